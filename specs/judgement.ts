@@ -1,0 +1,68 @@
+/**
+ * specs/ answers: what must hold. May import from contracts/, generators/ and targets/.
+ *
+ * The words of judging: an {@link Invariant} is a pure predicate over a trace and a contract. It says which {@link Cell}s the trace exercised
+ * and gives {@link Finding}s. It does no I/O.
+ */
+import type { Contract, ContractId, Effect, JsonPointer } from '../contracts/contract.ts';
+import type { Trace } from '../targets/trace.ts';
+
+/** An invariant's id: its file name. It states the truth claimed, and is never reused. */
+export type InvariantId = string;
+
+/** What a cell or finding is about: an effect of the contract. */
+export type Cell = `${Effect}/${string}`;
+
+/** The outcome of one invariant on one contract: a closed union, always shown together. */
+export const VERDICTS = ['pass', 'fail', 'unknown', 'not-applicable', 'waived'] as const;
+export type VerdictKind = (typeof VERDICTS)[number];
+
+/** `must`: the target breaks a promise. `observation`: recorded, without a verdict. */
+export type Level = 'must' | 'observation';
+export type Profile = 'de-facto' | 'documented';
+
+/** One thing a trace shows that an invariant forbids, as data; only reports/ makes sentences of it. */
+export interface Finding {
+  readonly effect: Effect;
+  /** Class of key, value, body or address: what distinguishes the input. */
+  readonly class: string;
+  /** The constraint it rests on; its origin gives the level. `null`: a must whatever the profile (5xx, state changed by a refusal). */
+  readonly constraint: JsonPointer | null;
+  readonly expected: string;
+  readonly actual: string;
+  /** Exchanges of the trace that show it: first the offending request, then what proves it. */
+  readonly exchanges: readonly number[];
+  /** Kind of status of the offending answer: `2xx`, `4xx`, `5xx` or `none`. */
+  readonly statusKind: string;
+}
+
+/** What one invariant makes of one trace. */
+export interface Judgement {
+  readonly exercised: readonly Cell[];
+  readonly findings: readonly Finding[];
+  /** What the trace could not decide, and why (an unanswered write, a search that gave up). */
+  readonly undecided: readonly string[];
+}
+
+/** An invariant: one file in specs/invariants/, found by scanning it. */
+export interface Invariant {
+  readonly id: InvariantId;
+  /** One sentence: the truth claimed. */
+  readonly claim: string;
+  /** Ids in the semantics catalogue that it covers, for readers of the reports: `MERGE-UNTOUCHED`. */
+  readonly covers: readonly string[];
+  /** The constraints it rests on, resolved for one contract: what a report shows as its sources. */
+  readonly restsOn: (contract: Contract) => readonly JsonPointer[];
+  /** The cells that must be exercised before a pass is a pass; empty: the invariant does not apply to this contract. */
+  readonly needs: (contract: Contract) => readonly Cell[];
+  readonly judge: (trace: Trace, contract: Contract) => Judgement;
+}
+
+/** A finding with its stable identity. */
+export interface IdentifiedFinding extends Finding {
+  /** hash(contract, invariant, effect, class, kind of status), 12 hex digits. */
+  readonly id: string;
+  readonly contract: ContractId;
+  readonly invariant: InvariantId;
+  readonly level: Level;
+}
