@@ -27,6 +27,7 @@ function tiedMembers(contract: Contract): ReadonlySet<string> {
 
 export default defineInvariant({
   id: 'resources-keep-their-fields',
+  speaks: 46,
   claim: 'Writing metadata changes nothing else of the resource that bears it.',
   covers: ['C-NOTOUCH', 'AGG-HOSTS', 'IMG-DATA-SAFE', 'IMG-RESERVED', 'IMG-PROTECTED'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract)),

@@ -20,6 +20,7 @@ function contradiction(seen: Seen, stored: StoredMap): { readonly cls: string; r
 
 export default defineInvariant({
   id: 'views-agree',
+  speaks: 30,
   claim: 'The map, its items, the resource that bears it, and every path to it show the same.',
   covers: ['C-XVIEW', 'SHOW-ENV', 'REPL-DROP', 'AGG-LIST', 'ECS-BOTH-PATHS', 'AGG-AZ-SYNC', 'HTTP-DBLSLASH'],
   restsOn: (contract) => contract.operations.filter((operation) => operation.effect === 'read').map((operation) => operation.effectConstraint),
