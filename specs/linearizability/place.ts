@@ -6,6 +6,8 @@
 import { EMPTY_PATH, extend } from './path.ts';
 import type { Path } from './path.ts';
 import type { Cells, Piece, Puzzle } from './puzzle.ts';
+import { internedStates, stepOf } from './states.ts';
+import type { States } from './states.ts';
 
 /** How many configurations may still be explored; counted down. */
 export interface Budget {
@@ -53,7 +55,7 @@ export function place(puzzle: Puzzle, budget: Budget): Placing {
     if (!returns) {
       const called: InFlight = { ...piece, bit: freeBit(inFlight), step: stepOf(piece, states) };
       inFlight.set(piece.id, called);
-      if (called.free) frontier = distinct(frontier.map((from) => settle(from, [called], time)));
+      if (called.free) frontier = undominated(frontier.map((from) => settle(from, [called], time)), inFlight.values());
       continue;
     }
     const bit = inFlight.get(piece.id)?.bit ?? 0n;
@@ -61,7 +63,7 @@ export function place(puzzle: Puzzle, budget: Budget): Placing {
     if (advance === null) return { kind: 'exhausted' };
     if (advance.reached.length === 0) return { kind: 'stuck', at: piece.id, time, path: advance.deepest, pending: [...inFlight.keys()] };
     inFlight.delete(piece.id);
-    frontier = distinct(advance.reached.map((reached) => ({ ...reached, mask: reached.mask & ~bit })));
+    frontier = undominated(advance.reached.map((reached) => ({ ...reached, mask: reached.mask & ~bit })), inFlight.values());
   }
   const open = [...inFlight.values()];
   const all = puzzle.openEnd ? everythingAfter(frontier, open, events.at(-1)?.time ?? 0, budget) : frontier;
@@ -142,46 +144,6 @@ function eventsOf(pieces: readonly Piece[]): readonly Event[] {
   return [...calls, ...returns].toSorted((a, b) => a.time - b.time || Number(a.returns) - Number(b.returns));
 }
 
-interface States {
-  readonly idOf: (cells: Cells) => number;
-  readonly cellsOf: (id: number) => Cells;
-}
-
-function internedStates(): States {
-  const ids = new Map<string, number>();
-  const all: Cells[] = [];
-  return {
-    idOf: (cells) => {
-      const name = cells.join();
-      const id = ids.get(name) ?? all.push(cells) - 1;
-      ids.set(name, id);
-      return id;
-    },
-    cellsOf: (id) => all[id] ?? [],
-  };
-}
-
-/** The state a piece leads to from another, `null` when it cannot be placed there; remembered. */
-function stepOf(piece: Piece, states: States): (state: number) => number | null {
-  const known = new Map<number, number | null>();
-  return (state) => {
-    const before = known.get(state);
-    if (before !== undefined) return before;
-    const after = afterPiece(piece, states.cellsOf(state));
-    const id = after === null ? null : states.idOf(after);
-    known.set(state, id);
-    return id;
-  };
-}
-
-function afterPiece(piece: Piece, cells: Cells): Cells | null {
-  if (!piece.requires.every(([cell, value]) => cells[cell] === value)) return null;
-  if (piece.requiresPresent !== null && cells[piece.requiresPresent] === 0) return null;
-  const next = [...cells];
-  for (const [cell, value] of piece.writes) next[cell] = value;
-  return piece.ensures.every(([cell, value]) => next[cell] === value) ? next : null;
-}
-
 /** A bit no piece in flight has. */
 function freeBit(inFlight: ReadonlyMap<number, InFlight>): bigint {
   const taken = inFlight.values().reduce((mask, { bit }) => mask | bit, 0n);
@@ -194,6 +156,19 @@ function nameOf({ state, mask }: Configuration): string {
   return `${state}/${mask.toString(36)}`;
 }
 
-function distinct(configurations: readonly Configuration[]): readonly Configuration[] {
-  return [...new Map(configurations.map((one) => [nameOf(one), one])).values()];
+/**
+ * The configurations worth going on from: one of each kind, and none that differs from another only in more unanswered writes spent, since
+ * whatever it may become, the other may become too.
+ */
+function undominated(configurations: readonly Configuration[], inFlight: Iterable<InFlight>): readonly Configuration[] {
+  let optional = 0n;
+  for (const { deadline, bit } of inFlight) if (deadline === Infinity) optional |= bit;
+  const kept = new Map<string, Configuration[]>();
+  for (const one of configurations) {
+    const name = nameOf({ ...one, mask: one.mask & ~optional });
+    const alike = kept.get(name) ?? [];
+    if (alike.some(({ mask }) => (mask & ~one.mask) === 0n)) continue;
+    kept.set(name, [...alike.filter(({ mask }) => (one.mask & ~mask) !== 0n), one]);
+  }
+  return [...kept.values()].flat();
 }

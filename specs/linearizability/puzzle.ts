@@ -50,7 +50,9 @@ export function puzzleOf(window: Window, keys: ReadonlySet<string>, start: MapSt
     .filter(({ transition }) => transition.requires.size + transition.writes.size + transition.ensures.size > 0);
   const code = codeOf([...keys], window.pinned ? watchOf(parts.map(({ transition }) => transition)) : null);
   return {
-    pieces: parts.map(({ operation, transition }) => pieceOf(operation, transition, code)),
+    // What need not happen and could only overwrite what is looked at never helps within this window.
+    pieces: parts.filter(({ operation, transition }) => !(isUnanswered(operation) && code.isForgotten(transition.writes)))
+      .map(({ operation, transition }) => pieceOf(operation, transition, code)),
     start: code.pairs(new Map([...keys].map((key) => [key, start.get(key) ?? null]))).map(([, value]) => value),
     openEnd: window.last,
     decode: code.decode,

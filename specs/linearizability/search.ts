@@ -13,7 +13,7 @@ import { windowsOf } from './windows.ts';
 import type { Window } from './windows.ts';
 
 /** How many configurations are explored before a search gives up. */
-export const DEFAULT_MAX_CONFIGURATIONS = 500_000;
+export const DEFAULT_MAX_CONFIGURATIONS = 250_000;
 
 export interface SearchOptions {
   /** Default {@link DEFAULT_MAX_CONFIGURATIONS}. */

@@ -167,6 +167,17 @@ const FOCUS: Readonly<Record<Defect, Action['kind']>> = {
   none: 'upsert', 'lost-update': 'upsert', 'torn-replace': 'replace', 'resurrected-key': 'upsert', 'dirty-read': 'merge', 'stale-read': 'upsert',
 };
 
+/** Times intents anew: `clients` send without pause, each its next call one tick after its last answer. */
+export function inLanes(intents: readonly Intent[], clients: number): Intent[] {
+  const freeAt = Array.from({ length: clients }, (_, client) => client / clients);
+  return intents.map((intent, index) => {
+    const calledAt = freeAt[index % clients] ?? 0;
+    const duration = intent.duration + 1;
+    freeAt[index % clients] = calledAt + duration + 1;
+    return { ...intent, calledAt, duration };
+  });
+}
+
 function arbitraryMap(): fc.Arbitrary<MapState> {
   return fc.uniqueArray(fc.tuple(fc.constantFrom(...KEYS), fc.constantFrom(...VALUES)), { selector: ([key]) => key, maxLength: 3 }).map((pairs) => new Map(pairs));
 }

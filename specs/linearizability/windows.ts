@@ -26,7 +26,8 @@ export function windowsOf(operations: readonly Operation[]): readonly Window[] {
   const groups: Operation[][][] = [[]];
   for (const [index, segment] of segments.entries()) {
     groups.at(-1)?.push(segment);
-    if (isPin(segment) && index < segments.length - 1) groups.push([]);
+    // Unanswered writes may still land after the last read: that makes a window of its own, so that the one before ends in what was read.
+    if (isPin(segment) && (index < segments.length - 1 || unanswered.length > 0)) groups.push([]);
   }
   return groups.map((group, index) => windowOf(group, unanswered, index === groups.length - 1));
 }
@@ -52,8 +53,7 @@ function windowOf(segments: readonly Operation[][], unanswered: readonly Operati
     answered,
     unanswered: before,
     alone: new Set(segments.filter((segment) => segment.length === 1).flatMap((segment) => segment.map(({ id }) => id))),
-    // An unanswered write called later may still land on the map of the final window, so that its end is not what was read.
-    pinned: final !== undefined && isPin(final) && !(last && before.length > 0),
+    pinned: final !== undefined && isPin(final),
     last,
   };
 }
