@@ -125,6 +125,8 @@ export interface Page {
   readonly path: string;
   /** Served without a token. */
   readonly public?: boolean;
+  /** Takes any body, which is not parsed. */
+  readonly rawBody?: boolean;
   answer(context: PageContext): Promise<PageReply> | PageReply;
 }
 

@@ -2,7 +2,7 @@
  * What the reference cloud adds to the contracts: where a service is mounted, how far its microversions go, and what it takes beyond a limit
  * that leaves the server free. All of it is data; nothing here says what is right.
  */
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, Operation } from '../../contracts/contract.ts';
 import type { Microversion } from './parts.ts';
 
 /** One service of the cloud. */
@@ -16,17 +16,17 @@ export interface Service {
   /** Version prefixes that know no microversions and drop members they do not expect. */
   readonly legacyVersions: readonly string[];
   /**
-   * Pattern of keys the service takes where a contract's key pattern may be exceeded; null: the contract's own.
-   * Nova takes inner and outer spaces (nova/api/validation/parameter_types.py, `metadata`).
+   * Keys the service takes where a contract leaves it free; null: the contract's own only. Nova takes spaces, inner and outer ones
+   * (nova/api/validation/parameter_types.py, `metadata`).
    */
-  readonly keyPattern: string | null;
+  readonly keyPattern: RegExp | null;
 }
 
 const KNOWN: readonly Service[] = [
   { type: 'identity', name: 'keystone', mount: '/identity', microversions: null, legacyVersions: [], keyPattern: null },
   {
     type: 'compute', name: 'nova', mount: '', microversions: { min: { major: 2, minor: 1 }, max: { major: 2, minor: 93 } },
-    legacyVersions: ['/v2'], keyPattern: String.raw`^[a-zA-Z0-9\-_:. ]*$`,
+    legacyVersions: ['/v2'], keyPattern: /^[a-zA-Z0-9\-_:. ]*$/,
   },
   { type: 'image', name: 'glance', mount: '/image', microversions: null, legacyVersions: [], keyPattern: null },
   {
@@ -49,6 +49,11 @@ export function serviceType(contract: Contract): string {
 /** The kind of a contract's resources: contracts with the same share them. */
 export function resourceKind(contract: Contract): string {
   return `${serviceType(contract)}/${contract.resource.noun}`;
+}
+
+/** The operation that shows the whole resource. */
+export function showOperation(contract: Contract): Operation | undefined {
+  return contract.operations.find((operation) => operation.id === contract.resource.operation);
 }
 
 /** Read `2.39`; null when it is malformed. */

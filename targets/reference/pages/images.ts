@@ -71,7 +71,7 @@ export const imagePages: readonly Page[] = [
   glance('POST', '/images', create),
   glance('GET', '/images/{image_id}', async (context) => ({ status: 200, body: await glanceView(context, visibleResource(context, KIND, 'image_id')) })),
   glance('DELETE', '/images/{image_id}', remove),
-  glance('PUT', '/images/{image_id}/file', upload),
+  { ...glance('PUT', '/images/{image_id}/file', upload), rawBody: true },
   { service: 'compute', versions: ['/v2.1', '/v2'], method: 'GET', path: '/images', answer: proxyList },
   { service: 'compute', versions: ['/v2.1', '/v2'], method: 'GET', path: '/images/{image_id}', answer: proxyShow },
 ];

@@ -5,6 +5,7 @@ import type { Json } from '../json.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { PageContext } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import { schemaProblem } from '../schema-problem.ts';
 import { resourceKind } from '../services.ts';
 import type { Metadata, Resource } from '../store.ts';
 
@@ -73,10 +74,10 @@ export function contractOf(context: PageContext, kind: string): Contract | undef
 }
 
 /** Metadata that comes with a resource that is made or rebuilt, held to the same schema and quota. @throws Refusal 400, 403 */
-export function initialMetadata(context: PageContext, kind: string, value: Json | undefined, plain: unknown): Metadata {
+export function initialMetadata(context: PageContext, kind: string, value: Json | undefined): Metadata {
   if (value === undefined) return new Map();
   const contract = contractOf(context, kind);
-  const problem = contract === undefined ? null : context.cloud.schemas.problem(contract, contract.mapSchema, plain);
+  const problem = contract === undefined ? null : schemaProblem(contract, contract.mapSchema, value);
   if (problem !== null || !isMap(value)) throw new Refusal(400, 'invalid', `Invalid input for field/attribute metadata. ${problem ?? 'It is no object'}`);
   const limit = contract === undefined ? null : context.cloud.quotaOf(contract);
   if (limit !== null && value.size > limit) throw new Refusal(403, 'quota', kindOf(contract!).overQuota(limit));

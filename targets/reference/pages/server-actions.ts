@@ -1,5 +1,5 @@
 /** What moves a server from state to state. */
-import { isMap, toPlain } from '../json.ts';
+import { isMap } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Page, PageContext, PageReply } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
@@ -60,7 +60,7 @@ function resetState(context: PageContext, server: Resource, value: Json): PageRe
 async function rebuild(context: PageContext, server: Resource, value: Json): Promise<PageReply> {
   checkLock(context, server);
   const metadata = isMap(value) ? value.get('metadata') : undefined;
-  if (metadata !== undefined) server.metadata = initialMetadata(context, KIND, metadata, toPlain(metadata));
+  if (metadata !== undefined) server.metadata = initialMetadata(context, KIND, metadata);
   server.updatedAt = new Date();
   return { status: 202, body: await shown(context, server) };
 }

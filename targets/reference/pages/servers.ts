@@ -1,6 +1,5 @@
 /** Servers beside their metadata: lists, creation, deletion, renaming. */
 import { randomUUID } from 'node:crypto';
-import { toPlain } from '../json.ts';
 import type { Json } from '../json.ts';
 import { links } from '../kinds/server.ts';
 import type { Page, PageContext, PageReply } from '../parts.ts';
@@ -35,7 +34,7 @@ function boot(context: PageContext, server: Resource): void {
 function create(context: PageContext): PageReply {
   requireMember(context);
   const asked = requiredMap(context.body, 'server');
-  const metadata = initialMetadata(context, KIND, asked.get('metadata'), toPlain(asked.get('metadata') ?? null));
+  const metadata = initialMetadata(context, KIND, asked.get('metadata'));
   const server = context.cloud.store.add({
     kind: KIND, id: randomUUID(), project: context.caller.project.id, name: requiredText(asked, 'name'), metadata,
     traits: {

@@ -32,7 +32,7 @@ export function negotiate(context: Authenticated): Microversion | null {
 export function checkAvailable({ microversion }: Read, contract: Contract, operation: Operation): void {
   const max = contract.microversions?.max ?? null;
   if (isBeyond(microversion, max) || (microversion !== null && isBelow(microversion, contract.microversions?.min ?? null))) throw noSuchApi();
-  if (operation.on === 'resource' && isBeyond(microversion, kindOf(contract).shownUpTo)) throw noSuchApi();
+  if (operation.id === contract.resource.operation && isBeyond(microversion, kindOf(contract).shownUpTo)) throw noSuchApi();
 }
 
 /** Whether a microversion lies above a bound; never without a bound. */

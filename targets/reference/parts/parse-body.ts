@@ -8,8 +8,9 @@ import { Refusal } from '../refusal.ts';
 const JSON_MEDIA_TYPE = /^(application\/json|application\/vnd\.openstack\.[a-z-]+\+json|text\/plain)$/;
 
 /** @throws Refusal 415 for another media type, 400 for what is no JSON in UTF-8. */
-export function parseBody({ raw }: Authenticated): Json | undefined {
-  if (raw.body.length === 0) return undefined;
+export function parseBody({ match, raw }: Authenticated): Json | undefined {
+  const takesAny = match.destination.kind === 'page' && match.destination.page.rawBody === true;
+  if (raw.body.length === 0 || takesAny) return undefined;
   const mediaType = (raw.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();
   if (mediaType !== '' && !JSON_MEDIA_TYPE.test(mediaType)) throw new Refusal(415, 'media-type', 'Unsupported Content-Type');
   if (raw.method === 'GET' || raw.method === 'DELETE') return undefined;

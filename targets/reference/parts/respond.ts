@@ -4,7 +4,7 @@ import { withValueAt, writeJson } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Applied, Arrived, PageContext, PageReply, Read, Reply } from '../parts.ts';
 import type { Refusal } from '../refusal.ts';
-import { serviceOf, writeMicroversion } from '../services.ts';
+import { resourceKind, serviceOf, showOperation, writeMicroversion } from '../services.ts';
 import type { Metadata } from '../store.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { JsonMap } from '../json.ts';
@@ -36,24 +36,21 @@ export function present({ after, key, operation, sent }: Applied): Metadata {
 
 /** The resource in its envelope: the kind's own fields, and the map where the resource operation's answer has it. */
 export function view(context: PageContext, resource: Resource, metadata: Metadata): JsonMap {
-  const contract = context.cloud.contracts.find((one) => `${one.service.types[0]}/${one.resource.noun}` === resource.kind);
+  const contract = context.cloud.contracts.find((one) => resourceKind(one) === resource.kind && one.resource.operation !== null);
   const noun = resource.kind.slice(resource.kind.indexOf('/') + 1);
   const shown: JsonMap = new Map([[noun, kindOf(contract ?? noun).view(context, resource, metadata)]]);
-  const pointer = contract?.operations.find((operation) => operation.on === 'resource' && operation.effect === 'read')?.responseMap ?? `/${noun}/metadata`;
+  const pointer = (contract === undefined ? null : showOperation(contract)?.responseMap) ?? `/${noun}/metadata`;
   return withValueAt(shown, pointer, metadata) as JsonMap;
-}
-
-function resourcePointer({ contract }: Applied): string | null {
-  return contract.operations.find((operation) => operation.on === 'resource' && operation.effect === 'read')?.responseMap ?? null;
 }
 
 /** The success the contract describes: a map in its envelope, the whole resource, or nothing. */
 export function respond(context: Applied, answer: Metadata): Reply {
-  const { operation, resource } = context;
+  const { contract, operation, resource } = context;
   const status = operation.success.statuses[0] ?? 200;
   const headers: Headers = [...serviceHeaders(context), ['content-type', 'application/json']];
   if (operation.answer === 'none' || operation.responseMap === null) return { status, headers, body: null };
-  const showsResource = operation.on === 'resource' || operation.responseMap === resourcePointer(context);
+  // An action on a resource answers with the whole resource: its map stands where the resource shows it.
+  const showsResource = operation.responseMap === showOperation(contract)?.responseMap && operation.answer === 'map' && operation.responseMap.split('/').length > 2;
   const body = showsResource ? context.parts.view(context, resource, answer) : withValueAt(undefined, operation.responseMap, answer);
   return { status, headers, body: writeJson(body) };
 }

@@ -1,10 +1,11 @@
 /** The body against the contract's schema, and URL key against body key. */
 import { pointerTokens } from '../../../contracts/json-pointer.ts';
 import type { Contract, JsonPointer, Rejection } from '../../../contracts/contract.ts';
-import { isMap, toPlain, valueAt } from '../json.ts';
+import { isMap, valueAt } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Parsed } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
+import { schemaProblem } from '../schema-problem.ts';
 import { serviceOf } from '../services.ts';
 import type { Metadata } from '../store.ts';
 
@@ -33,11 +34,11 @@ function lenientMember(member: Json, tokens: readonly string[]): Json {
 
 /** @throws Refusal 400 when the body breaks the operation's request schema. */
 export function validate(context: Omit<Parsed, 'sent'>): Metadata {
-  const { operation, contract, cloud, match } = context;
+  const { operation, contract, match } = context;
   if (operation.requestMap === null) return new Map();
   const isLegacy = serviceOf(match.service).legacyVersions.includes(match.version);
   const body = isLegacy ? lenientBody(context.body, operation.requestMap) : context.body;
-  const problem = operation.requestSchema === null ? null : cloud.schemas.problem(contract, operation.requestSchema, toPlain(body ?? null));
+  const problem = operation.requestSchema === null ? null : schemaProblem(contract, operation.requestSchema, body ?? null);
   if (problem !== null) throw new Refusal(statusFor(contract, 'invalid', 400), 'invalid', problem);
   const sent = valueAt(body, operation.requestMap);
   if (!isMap(sent)) throw new Refusal(statusFor(contract, 'invalid', 400), 'invalid', 'Malformed request body');
