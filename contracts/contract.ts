@@ -86,6 +86,8 @@ export interface Operation {
   readonly responseMap: JsonPointer | null;
   /** What null as a value means in the request map. */
   readonly nullMeans: 'removes' | 'invalid';
+  /** The constraint that says null removes; null where it is invalid (the value schema's `type` says that). */
+  readonly nullConstraint: JsonPointer | null;
   readonly answer: Answer;
   /** Pointer of the request body's schema in the contract file, null without body. */
   readonly requestSchema: JsonPointer | null;
@@ -187,6 +189,8 @@ export interface Contract {
     readonly parameter: string;
     /** Schema pointer of the id parameter. */
     readonly idSchema: JsonPointer;
+    /** Id of the operation that shows the whole resource (it may be the one that reads the map); null: there is none. */
+    readonly operation: string | null;
     /** Places in the resource operation's answer that other parties move: left out when the resource is compared. */
     readonly volatile: readonly JsonPointer[];
   };
