@@ -1,0 +1,23 @@
+import type { RunConfig } from './run-config.ts';
+import { optionNamed } from './run-options.ts';
+
+/** The command line that says the same as a configuration, in one order and without secrets: goes into the report, and replay reads it back. */
+export function toArgv(config: RunConfig): readonly string[] {
+  const tokens = (['token', 'adminToken', 'strangerToken'] as const).filter((name) => config[name] !== null);
+  return [
+    'run',
+    ...config.endpoints.flatMap(({ service, url }) => ['--endpoint', service === null ? url : `${service}=${url}`]),
+    ...tokens.flatMap((name) => [`--${optionNamed(name).flag}`, '[redacted]']),
+    ...config.resources.flatMap(({ kind, id }) => ['--resource', `${kind}=${id}`]),
+    ...(config.sacrificial ? ['--sacrificial'] : []),
+    ...config.contractFiles.flatMap((file) => ['--contract', file]),
+    '--profile', config.profile, '--seed', String(config.seed),
+    ...(config.only ?? []).flatMap((id) => ['--only', id]),
+    ...(config.fault === null ? [] : ['--fault', config.fault]),
+    '--budget-requests', String(config.budgetRequests),
+    ...(config.budgetTimeS === null ? [] : ['--budget-time', String(config.budgetTimeS)]),
+    ...(config.ratePerS === null ? [] : ['--rate', String(config.ratePerS)]),
+    '--max-in-flight', String(config.maxInFlight),
+    ...Object.entries(config.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
+  ];
+}
