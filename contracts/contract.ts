@@ -187,6 +187,8 @@ export interface Contract {
     readonly parameter: string;
     /** Schema pointer of the id parameter. */
     readonly idSchema: JsonPointer;
+    /** Id of the operation that shows the whole resource (it may be the one that reads the map); null: there is none. */
+    readonly operation: string | null;
     /** Places in the resource operation's answer that other parties move: left out when the resource is compared. */
     readonly volatile: readonly JsonPointer[];
   };

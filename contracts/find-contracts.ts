@@ -1,0 +1,45 @@
+/** All contracts there are: the files below this folder, and those the caller names. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Contract } from './contract.ts';
+import { ContractError } from './contract-error.ts';
+import type { ContractFault } from './contract-error.ts';
+import { contractId, loadContract } from './load-contract.ts';
+
+/** The contract files that come with metaconform, as absolute paths, sorted. */
+export function contractFiles(): readonly string[] {
+  return readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(import.meta.dirname, name))
+    .toSorted();
+}
+
+function repeatedIds(files: readonly string[]): readonly ContractFault[] {
+  const first = new Map<string, string>();
+  return files.flatMap((file) => {
+    const id = contractId(file);
+    const other = first.get(id);
+    first.set(id, other ?? file);
+    return other === undefined ? [] : [{ file, pointer: '', line: null, expected: `a file name (the contract's id) of its own`, found: `${id}, which is ${other}` }];
+  });
+}
+
+/**
+ * Load every contract below `contracts/` and each extra file; sorted by id.
+ * @throws ContractError with the faults of all files, repeated ids among them.
+ */
+export function findContracts(extraFiles: readonly string[] = []): Contract[] {
+  const files = [...contractFiles(), ...extraFiles];
+  const faults: ContractFault[] = [...repeatedIds(files)];
+  const contracts: Contract[] = [];
+  for (const file of files) {
+    try {
+      contracts.push(loadContract(file));
+    } catch (error) {
+      if (!(error instanceof ContractError)) throw error;
+      faults.push(...error.faults);
+    }
+  }
+  if (faults.length > 0) throw new ContractError(faults);
+  return contracts.toSorted((left, right) => (left.id < right.id ? -1 : 1));
+}
