@@ -30,7 +30,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('strangerToken', 'text', 'T|@FILE', 'token of another project, to see that it is kept out', { secret: true }),
   option('resource', 'list', 'KIND=ID', 'a resource to write to; KIND is the id of a contract. A second one of a kind is the bystander'),
   option('sacrificial', 'flag', '', 'the resources may be disturbed: states, hazardous keys'),
-  option('contract', 'list', 'FILE', 'contract files to run instead of the built-in ones'),
+  option('contract', 'list', 'FILE', 'a contract file to run besides the built-in ones'),
   option('profile', 'text', 'de-facto|documented', 'whether what we chose where documents are silent obliges, or only what they say', { default: 'de-facto' }),
   option('seed', 'integer', 'N', 'seed of the plans, 0 to 4294967295; absent: a random one, which the report names'),
   option('only', 'list', 'ID', 'run only these contracts or invariants'),
