@@ -1,0 +1,45 @@
+import { defineInvariant, findingAt, show } from '../invariant-kit.ts';
+import { cellsOf } from '../needed-classes.ts';
+import { sameMap, sameValue, type StoredMap } from '../reading/effect.ts';
+import type { Seen } from '../reading/trace-reading.ts';
+
+/** How an answer to a read contradicts the map that the list showed just before; null when it does not. */
+function contradiction(seen: Seen, stored: StoredMap): { readonly cls: string; readonly expected: string; readonly actual: string } | null {
+  const { operation, key } = seen.ask;
+  if (operation?.on === 'item') {
+    if (key === null || !stored.has(key)) return null;
+    if (seen.outcome === 'refused') return { cls: 'item', expected: `${show(key)} is found, as the map shows it`, actual: `status ${seen.exchange.response?.status}` };
+    const answered = seen.answered;
+    if (answered !== null && answered.size === 1 && sameValue(answered.get(key), stored.get(key))) return null;
+    return { cls: 'item', expected: `${show(key)} with ${show(stored.get(key))}, and no other pair`, actual: answered === null ? 'no item' : show(Object.fromEntries(answered)) };
+  }
+  if (seen.answered === null || sameMap(seen.answered, stored)) return null;
+  const cls = operation?.on === 'resource' ? 'resource' : 'route';
+  return { cls, expected: `the same map (${stored.size} pairs)`, actual: `another map (${seen.answered.size} pairs)` };
+}
+
+export default defineInvariant({
+  id: 'views-agree',
+  claim: 'The map, its items, the resource that bears it, and every path to it show the same.',
+  covers: ['C-XVIEW', 'SHOW-ENV', 'REPL-DROP', 'AGG-LIST', 'ECS-BOTH-PATHS', 'AGG-AZ-SYNC', 'HTTP-DBLSLASH'],
+  restsOn: (contract) => contract.operations.filter((operation) => operation.effect === 'read').map((operation) => operation.effectConstraint),
+  needs: (contract) => [
+    ...(contract.operations.some((operation) => operation.effect === 'read' && operation.on === 'item') ? cellsOf('read', ['item']) : []),
+    ...(contract.operations.some((operation) => operation.effect === 'read' && operation.on === 'resource') ? cellsOf('read', ['resource']) : []),
+    ...cellsOf('read', ['route:other']),
+  ],
+  judge: ({ trace, reading, exercise, find }) => {
+    const main = trace.facts.prefixes[0]?.route;
+    for (const seen of reading.reads) {
+      const { operation } = seen.ask;
+      if (operation === null || seen.concurrent || seen.before === null || seen.flaws.some((flaw) => flaw.beyond === 'reject')) continue;
+      const other = seen.exchange.route !== main;
+      if (operation.on === 'map' && !other) continue;
+      if (seen.outcome !== 'accepted' && !(seen.outcome === 'refused' && operation.on === 'item' && seen.flaws.length === 0)) continue;
+      exercise('read', [operation.on, ...(other ? ['route:other'] : [])]);
+      const wrong = contradiction(seen, seen.before.map);
+      if (wrong === null) continue;
+      find(findingAt(seen, { class: other ? 'route:other' : wrong.cls, constraint: operation.effectConstraint, expected: wrong.expected, actual: wrong.actual, exchanges: [seen.before.exchange] }));
+    }
+  },
+});
