@@ -13,12 +13,20 @@ function recordingWith(changes: Partial<NonNullable<Recording['end']>> | null): 
   return { ...sampleRecording, end: changes === null ? null : { ...END, ...changes } };
 }
 
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
 /** Every schema inside a schema that has no description, as pointers. */
 function undescribed(node: unknown, pointer: string): readonly string[] {
   if (typeof node !== 'object' || node === null) return [];
   const { properties, items, additionalProperties, prefixItems, oneOf, description, $defs } = node as Record<string, unknown>;
-  const named = Object.entries((properties ?? {}) as object).concat(Object.entries(($defs ?? {}) as object));
-  const listed = [...((prefixItems ?? []) as unknown[]), ...((oneOf ?? []) as unknown[]), items, additionalProperties].map((each, index) => [String(index), each] as const);
+  const named = [...entriesOf(properties), ...entriesOf($defs)];
+  const listed = [...listOf(prefixItems), ...listOf(oneOf), items, additionalProperties].map((each, index) => [String(index), each] as const);
   return [...(typeof description === 'string' && description.endsWith('.') ? [] : [pointer]), ...[...named, ...listed].flatMap(([name, each]) => undescribed(each, `${pointer}/${name}`))];
 }
 

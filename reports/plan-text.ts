@@ -16,7 +16,7 @@ function entries(pairs: readonly Entry[]): string {
 
 function twist(given: Twist): string {
   const { kind, ...rest } = given;
-  const facts = Object.values(rest).map((fact) => value(fact as JsonValue));
+  const facts = Object.values(rest).map((fact) => value(fact));
   return [kind, ...facts].join(' ');
 }
 

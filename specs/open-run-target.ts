@@ -38,8 +38,8 @@ function remote(config: RunConfig): Where {
 }
 
 function embedded(cloud: ReferenceCloud): Where {
-  const tokens = Object.entries(cloud.tokens).map(([caller, token]) => [caller, source(token)]);
-  return { kind: 'reference', endpoints: cloud.endpoints, tokens: Object.fromEntries(tokens), resources: cloud.resources, sacrificial: true };
+  const tokens: TargetConfig['tokens'] = Object.fromEntries(Object.entries(cloud.tokens).map(([caller, token]) => [caller, source(token)]));
+  return { kind: 'reference', endpoints: cloud.endpoints, tokens, resources: cloud.resources, sacrificial: true };
 }
 
 async function open(where: Where, config: RunConfig, contracts: readonly Contract[], runId: string): Promise<Target> {

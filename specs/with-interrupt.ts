@@ -19,7 +19,7 @@ export async function withInterrupt<T>(onInterrupt: () => void, work: (signal: A
   } finally {
     for (const [name, listeners] of held) {
       process.off(name, listener);
-      for (const each of listeners) process.on(name, each as NodeJS.SignalsListener);
+      for (const each of listeners) process.on(name, each);
     }
   }
 }
