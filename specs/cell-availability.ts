@@ -17,6 +17,6 @@ export function missingFor(cell: Cell, lane: LaneFacts): string | null {
   if (cls.includes('quota')) return lane.maxItems === null ? 'a target that announces its item limit' : null;
   if (cls === 'microversion:unsupported' || cls === 'microversion:beyond') return lane.maxMicroversion === null ? 'a target that announces its microversions' : null;
   if (cls === 'microversion:malformed') return lane.maxMicroversion === null ? 'a target with microversions' : null;
-  if (cls === 'resource') return lane.routes.some((route) => route === 'no-resource-view') ? 'the view of the whole resource' : null;
+  if (cls === 'resource') return lane.views.includes('resource') ? null : 'a view of the whole resource';
   return null;
 }

@@ -2,7 +2,7 @@
  * The engine: plans, performs, judges, shrinks, until every invariant has exercised its cells or the budget ends. It writes each trace to the sink as it comes, so
  * that a run that is killed can still be judged.
  */
-import type { ContractId } from '../contracts/contract.ts';
+import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Lane, Restoration, Target } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
 import { exploreLane } from './explore-lane.ts';
@@ -46,8 +46,15 @@ export const SHRINK_REQUESTS = 300;
 function describeLane(lane: Lane): RunHeader['lanes'][number] {
   return {
     contract: lane.contract.id, slots: lane.slots, callers: lane.callers, sacrificial: lane.sacrificial, maxItems: lane.maxItems, maxMicroversion: lane.maxMicroversion,
+    views: viewsOf(lane.contract),
     routes: lane.routes.map((route) => `${route.version}${route.project ? '/{project}' : ''}`),
   };
+}
+
+/** What the read operations of a contract show; one that shows the whole resource counts as its view, whatever else it shows. */
+function viewsOf(contract: Contract): readonly string[] {
+  const reads = contract.operations.filter((operation) => operation.effect === 'read');
+  return [...new Set([...reads.map((operation) => operation.on), ...(reads.some((operation) => operation.id === contract.resource.operation) ? ['resource'] : [])])];
 }
 
 function headerOf(options: EngineOptions, lanes: readonly Lane[]): RunHeader {

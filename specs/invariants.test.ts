@@ -19,6 +19,7 @@ const server = contractOf('server');
 const aggregate = contractOf('aggregate');
 const MAP = '/servers/{id}/metadata';
 const long = 'v'.repeat(256);
+const AGGREGATE = { id: 1, name: 'n', availability_zone: null, created_at: '2013-08-18T12:17:55.959571', updated_at: null, deleted: false, deleted_at: null, hosts: [] };
 
 /** For each invariant a trace that breaks it, and the same trace as a right server would have made it. */
 const CASES: Readonly<Record<string, { readonly contract: Contract; readonly broken: Trace; readonly right: Trace }>> = {
@@ -29,7 +30,7 @@ const CASES: Readonly<Record<string, { readonly contract: Contract; readonly bro
   'upsert-changes-one-key': pair(server, (t, wrong) => t.reads({ k: '0' }).send({ method: 'PUT', path: `${MAP}/a`, body: { meta: { a: '1' } } }, { status: 200, body: { meta: { a: '1' } } }).reads(wrong ? { a: '1' } : { k: '0', a: '1' })),
   'remove-keeps-other-keys': pair(server, (t, wrong) => t.reads({ a: '1', 'a.b': '2' }).send({ method: 'DELETE', path: `${MAP}/a` }, { status: 204 }).reads(wrong ? {} : { 'a.b': '2' })),
   'remove-removes-the-key': pair(server, (t, wrong) => t.reads({ a: '1' }).send({ method: 'DELETE', path: `${MAP}/a` }, { status: 204 }).reads(wrong ? { a: '1' } : {})),
-  'null-removes-the-key': pair(aggregate, (t, wrong) => t.reads({ a: '1' }).send({ method: 'POST', path: '/os-aggregates/{id}/action', body: { set_metadata: { metadata: { a: null } } } }, { status: 200, body: { aggregate: { metadata: {} } } }).reads(wrong ? { a: 'None' } : {})),
+  'null-removes-the-key': pair(aggregate, (t, wrong) => t.reads({ a: '1' }).send({ method: 'POST', path: '/os-aggregates/{id}/action', body: { set_metadata: { metadata: { a: null } } } }, { status: 200, body: { aggregate: { ...AGGREGATE, metadata: {} } } }).reads(wrong ? { a: 'None' } : {})),
   'no-key-appears-unasked': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '1' } } }, { status: 200, body: { metadata: { a: '1' } } }).reads(wrong ? { a: '1', b: '2' } : { a: '1' })),
   'writes-are-visible-at-once': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '1' } } }, { status: 200, body: { metadata: { a: '1' } } }).reads(wrong ? {} : { a: '1' }).reads({ a: '1' }, 'subject', 'settle')),
   'refused-requests-change-nothing': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '1', b: 2 } } }, { status: 400, body: {} }).reads(wrong ? { a: '1' } : {})),
@@ -57,13 +58,13 @@ const CASES: Readonly<Record<string, { readonly contract: Contract; readonly bro
   'reads-are-stable': pair(server, (t, wrong) => t.reads({ a: '1' }).reads(wrong ? {} : { a: '1' })),
   'bystanders-are-untouched': pair(server, (t, wrong) => t.reads({ a: '0' }, 'bystander').reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '1' } } }, { status: 200, body: { metadata: { a: '1' } } }).reads({ a: '1' }).reads({ a: wrong ? '1' : '0' }, 'bystander')),
   'resources-keep-their-fields': pair(server, (t, wrong) => t.send({ method: 'GET', path: '/servers/{id}' }, { status: 200, body: { server: { id: '1', name: 'n', metadata: {} } } }).send({ method: 'POST', path: MAP, body: { metadata: { name: '1' } } }, { status: 200, body: { metadata: { name: '1' } } }).reads({ name: '1' }).send({ method: 'GET', path: '/servers/{id}' }, { status: 200, body: { server: { id: '1', name: wrong ? '1' : 'n', metadata: { name: '1' } } } })),
-  'declared-places-are-equal': pair(aggregate, (t, wrong) => t.send({ method: 'GET', path: '/os-aggregates/{id}' }, { status: 200, body: { aggregate: { availability_zone: wrong ? null : 'az', metadata: { availability_zone: 'az' } } } })),
+  'declared-places-are-equal': pair(aggregate, (t, wrong) => t.send({ method: 'GET', path: '/os-aggregates/{id}' }, { status: 200, body: { aggregate: { ...AGGREGATE, availability_zone: wrong ? null : 'az', metadata: { availability_zone: 'az' } } } })),
   'key-validity-ignores-siblings': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { 'a/b': '1' } } }, wrong ? { status: 200, body: { metadata: { 'a/b': '1' } } } : { status: 400, body: {} }).reads(wrong ? { 'a/b': '1' } : {}).send({ method: 'POST', path: MAP, body: { metadata: { 'a/b': '1', c: '2' } } }, { status: 400, body: {} }).reads(wrong ? { 'a/b': '1' } : {})),
   'lengths-count-code-points': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '\u{1f600}' } } }, { status: 200, body: { metadata: { a: '\u{1f600}' } } }).reads({ a: '\u{1f600}' }).send({ method: 'POST', path: MAP, body: { metadata: { a: '\u{1f600}'.repeat(255) } } }, wrong ? { status: 400, body: {} } : { status: 200, body: { metadata: { a: '\u{1f600}'.repeat(255) } } }).reads({ a: wrong ? '\u{1f600}' : '\u{1f600}'.repeat(255) })),
 };
 
 function pair(contract: Contract, make: (builder: ReturnType<typeof traceOf>, wrong: boolean) => ReturnType<typeof traceOf>): { contract: Contract; broken: Trace; right: Trace } {
-  return { contract, broken: make(traceOf(contract), true).end(), right: make(traceOf(contract), false).end() };
+  return { contract, broken: make(traceOf(contract, {}, contract.id === 'aggregate' ? AGGREGATE : {}), true).end(), right: make(traceOf(contract, {}, contract.id === 'aggregate' ? AGGREGATE : {}), false).end() };
 }
 
 describe('every invariant', () => {

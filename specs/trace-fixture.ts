@@ -36,16 +36,18 @@ export interface TraceBuilder {
 
 const IDS: Readonly<Record<Slot, string>> = { subject: '11111111-1111-4111-8111-111111111111', bystander: '22222222-2222-4222-8222-222222222222' };
 
-function nest(pointer: string, map: unknown): unknown {
-  return pointerTokens(pointer).reduceRight<unknown>((inner, token) => ({ [token]: inner }), map);
+/** The map at its pointer, with the other members of the object that holds it. */
+function nest(pointer: string, map: unknown, beside: MapLiteral): unknown {
+  const tokens = pointerTokens(pointer);
+  return tokens.reduceRight<unknown>((inner, token, index) => ({ ...(index === tokens.length - 1 && tokens.length > 1 ? beside : {}), [token]: inner }), map);
 }
 
 function text(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** Begin a trace on a contract; the item limit is announced as 4 unless the facts say otherwise. */
-export function traceOf(contract: Contract, facts: Partial<TargetFacts> = {}): TraceBuilder {
+/** Begin a trace on a contract; the item limit is announced as 4 unless the facts say otherwise; `resource` are the members beside the map. */
+export function traceOf(contract: Contract, facts: Partial<TargetFacts> = {}, resource: MapLiteral = {}): TraceBuilder {
   const exchanges: Exchange[] = [];
   const mapRead = contract.operations.find((operation) => operation.effect === 'read' && operation.on === 'map');
   const main = contract.service.versions[0] ?? '';
@@ -64,14 +66,14 @@ export function traceOf(contract: Contract, facts: Partial<TargetFacts> = {}): T
     },
     reads: (map, slot = 'subject', role = 'after') => builder.send(
       { method: 'GET', path: (mapRead?.path ?? '').replace(`{${contract.resource.parameter}}`, '{id}'), slot, role },
-      { status: 200, body: nest(mapRead?.responseMap ?? '', map) },
+      { status: 200, body: nest(mapRead?.responseMap ?? '', map, resource) },
     ),
     end: () => ({
       contract: contract.id,
       plan: { contract: contract.id, family: 'history', index: 0, listed: true, title: 'by hand', start: { subject: [] }, steps: [], hazardous: false },
       purpose: { kind: 'explore' },
       slots: { subject: { resourceId: IDS.subject, foreignKeys: 0 }, bystander: { resourceId: IDS.bystander, foreignKeys: 0 } },
-      facts: { prefixes: contract.service.versions.map((prefix) => ({ prefix, route: prefix, projectId: null })), maxItems: 4, maxItemsAnnounced: true, microversion: null, maxMicroversion: '2.93', ...facts },
+      facts: { mainRoute: main, prefixes: contract.service.versions.map((prefix) => ({ prefix, route: prefix, projectId: null })), maxItems: 4, maxItemsAnnounced: true, microversion: null, maxMicroversion: '2.93', ...facts },
       exchanges, cutShort: null,
     }),
   };

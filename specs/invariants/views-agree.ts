@@ -30,7 +30,7 @@ export default defineInvariant({
     ...cellsOf('read', ['route:other']),
   ],
   judge: ({ trace, reading, exercise, find }) => {
-    const main = trace.facts.prefixes[0]?.route;
+    const main = trace.facts.mainRoute;
     for (const seen of reading.reads) {
       const { operation } = seen.ask;
       if (operation === null || seen.concurrent || seen.before === null || seen.flaws.some((flaw) => flaw.beyond === 'reject')) continue;
