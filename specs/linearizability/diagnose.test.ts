@@ -15,6 +15,11 @@ describe('diagnose', () => {
       .toEqual({ anomaly: 'lost-update', writers: [1], witness: 3, keys: ['a'] });
   });
 
+  test('an update that was read once and then undone by another write is lost', () => {
+    expect(diagnosisOf([call(1, 0, 1, upsert('a', '1')), call(2, 2, 3, read({ a: '1' })), call(3, 0, 6, upsert('b', '2')), call(4, 9, 9, read({ b: '2' }))]))
+      .toEqual({ anomaly: 'lost-update', writers: [1], witness: 4, keys: ['a'] });
+  });
+
   test('several lost updates of one key are named together', () => {
     expect(diagnosisOf([call(1, 0, 1, upsert('a', '1')), call(2, 2, 3, upsert('a', '2')), call(3, 9, 9, read({}))]))
       .toMatchObject({ anomaly: 'lost-update', writers: [1, 2], keys: ['a'] });

@@ -2,7 +2,7 @@
  * Names what went wrong, for people. Each name is tried as a hypothesis: were the server to misbehave in just this way (a replace not atomic, a write
  * forgotten), would the history have an order? The first that explains it, from the most telling to the least, is the diagnosis.
  */
-import { isObserver, isUnanswered, relevantOperations } from './history.ts';
+import { isObserver, isUnanswered, precedes, relevantOperations } from './history.ts';
 import type { History, MapState, Operation } from './history.ts';
 import { keysOf, transitionOf } from './model.ts';
 import { keysIn, restrictHistory, restrictMap } from './restrict.ts';
@@ -92,15 +92,16 @@ function keyByKey(operation: Operation, keys: ReadonlySet<string>): readonly Ope
     { id: freshId(operation, index), calledAt, returnedAt, outcome, kind: 'merge', entries: new Map([[key, value]]) }));
 }
 
-/** A write that, on one key, might as well not have been: lost or undone, unless another read saw it. */
+/** A write that, on one key, might as well not have been, or that was undone; unless somebody saw it thereafter. */
 function lostWrite(scene: Scene, whole: History): Diagnosis | null {
   for (const key of scene.keys) {
     const through = throughKey(scene, key);
-    const writers = hasOrder(through, through.history) ? null : forgotten(through);
+    const writers = hasOrder(through, through.history) ? null : forgotten(through) ?? undone(through, scene.history);
     const last = writers?.at(-1);
     if (writers === null || last === undefined) continue;
     const value = writesOf(last, through.keys).get(key) ?? null;
-    if (value !== null && whole.some((operation) => observedBy(operation, through.keys).get(key) === value)) continue;
+    const isSeenLater = whole.some((operation) => !precedes(operation, scene.witness) && observedBy(operation, through.keys).get(key) === value);
+    if (value !== null && isSeenLater) continue;
     return { anomaly: value === null ? 'resurrected-key' : 'lost-update', writers: writers.map(({ id }) => id), witness: scene.witness.id, keys: [key] };
   }
   return null;
@@ -134,6 +135,17 @@ function forgotten(scene: Scene): readonly Operation[] | null {
     const fewer = lost.filter((operation) => operation !== suspect);
     return explains(fewer) ? fewer : lost;
   }, suspects);
+}
+
+/** The last write before the witness, when another write that did not end before it may have put back what was there. */
+function undone(scene: Scene, whole: History): readonly Operation[] | null {
+  const [key = ''] = scene.keys;
+  const seen = observedBy(scene.witness, scene.keys).get(key);
+  const writer = acknowledgedWrites(scene).findLast((operation) => precedes(operation, scene.witness) && writesOf(operation, scene.keys).get(key) !== seen);
+  if (writer === undefined || seen === undefined) return null;
+  if (!whole.some((other) => other.id !== writer.id && !isObserver(other) && !precedes(other, writer))) return null;
+  const putBack: Operation = { id: freshId(writer, 0), calledAt: writer.calledAt, returnedAt: null, outcome: 'unknown', kind: 'merge', entries: new Map([[key, seen]]) };
+  return hasOrder(scene, [...scene.history, putBack]) ? [writer] : null;
 }
 
 function acknowledgedWrites({ history, witness }: Scene): readonly Operation[] {

@@ -124,7 +124,7 @@ function actionOf({ kind, key, value, entries, fate }: Intent, seen: MapState): 
 }
 
 /** Called after everything answered has returned; a write that was lost may still be on its way. */
-const FINAL_READ: Intent = {
+export const FINAL_READ: Intent = {
   kind: 'read', key: '', value: '', entries: new Map(), calledAt: 20, duration: 0, early: 0, late: 0, fate: 'answered', answers: false,
 };
 
