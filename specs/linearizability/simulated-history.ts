@@ -1,4 +1,4 @@
-/** Random histories for our own tests and measurements, recorded from a simulated server that is correct or broken in one known way. */
+/** Random histories for our own tests and measurements, recorded from a simulated server that is correct or broken in one known way. The product never imports it. */
 import fc from 'fast-check';
 import type { Action, Entries, MapState, Operation } from './history.ts';
 
