@@ -1,5 +1,6 @@
 /** Opens a target: pre-flight first, then plans are performed and recorded, and in the end everything is as it was. */
 import type { Plan, Slot } from '../generators/plan.ts';
+import { routePrefix } from './build-request.ts';
 import { openConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { closeLine } from './journal/journal.ts';
@@ -149,12 +150,9 @@ async function close(session: Session): Promise<Restoration> {
 }
 
 function describe(config: TargetConfig, opened: OpenedLanes): TargetDescription {
-  const urls = Object.values(config.endpoints).map((text) => {
-    const url = new URL(text);
-    return `${url.origin}${url.pathname}`;
-  });
+  const urls = [...new Set(opened.setups.map(({ origin, routes }) => `${origin}${routePrefix(routes[0])}`))];
   return {
-    name: config.name ?? new URL(urls[0] ?? 'http://unknown').host, endpoint: urls.join(' '), kind: config.kind, release: null,
+    name: config.name ?? new URL(urls[0] ?? Object.values(config.endpoints)[0] ?? 'http://unknown').host, endpoint: urls.join(' '), kind: config.kind, release: null,
     microversions: opened.microversions, cloud: null, observedAt: new Date().toISOString(),
   };
 }
