@@ -22,6 +22,7 @@ import { foreignView } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
 import type { Lane, Restoration, Target, TargetDescription } from './target.ts';
 import type { TargetConfig } from './target-config.ts';
+import { TargetError } from './target-error.ts';
 import { gatherTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import type { SlotBinding, Trace, Trouble } from './trace.ts';
@@ -168,8 +169,9 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
  * @throws {TargetError} when the pre-flight fails.
  */
 export async function openTarget(config: TargetConfig): Promise<Target> {
-  if (!/^[\w.-]+$/.test(config.runId)) throw new Error(`The run id ${JSON.stringify(config.runId)} cannot be a file name: letters, digits, "-", "_" and "." only.`);
+  if (!/^[\w.-]+$/.test(config.runId)) throw new TargetError('config', `The run id ${JSON.stringify(config.runId)} cannot name a journal. Allowed: letters, digits, "-", "_" and ".". Give another.`);
   const tokens = gatherTokens(config.tokens);
+  await tokens.fetchAll();
   const connections = openConnections(config, tokens);
   const opened = await openLanes(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();

@@ -97,13 +97,13 @@ function sessionOf(token: Secret, text: string): KeystoneSession {
 /** A source of Keystone tokens that asks for a new one when the old one is refused. */
 export function keystoneToken(config: KeystoneConfig): KeystoneSource {
   let current: Promise<KeystoneSession> | null = null;
-  const session = (): Promise<KeystoneSession> => (current ??= ask(config));
-  return {
-    session,
-    get: async () => (await session()).token,
-    renew: async () => {
-      current = ask(config);
-      return (await current).token;
-    },
+  const fetch = (): Promise<KeystoneSession> => {
+    const asking = ask(config);
+    current = asking;
+    // A failure is not kept: the next caller asks again.
+    asking.catch(() => { if (current === asking) current = null; });
+    return asking;
   };
+  const session = (): Promise<KeystoneSession> => current ?? fetch();
+  return { session, get: async () => (await session()).token, renew: async () => (await fetch()).token };
 }
