@@ -18,7 +18,7 @@ const ROOT_FACTS: Readonly<Record<string, readonly string[]>> = {
   'x-service': ['types', 'versions', 'project', 'admin'],
   'x-resource': ['volatile'],
   'x-quota': ['maxItems', 'announcedAt'],
-  'x-preconditions': ['pointer', 'writable', 'actions'],
+  'x-preconditions': ['pointer', 'writable', 'busy', 'actions'],
   'x-visibility': ['withinMs'],
   'x-microversions': ['header', 'min', 'max'],
 };
@@ -63,8 +63,10 @@ function ofContent(pointer: JsonPointer, value: unknown): readonly FactHolder[] 
 function ofOperation(pointer: JsonPointer, value: unknown): readonly FactHolder[] {
   const operation = asObject(value);
   const responses = asObject(operation['responses']);
+  const map = asObject(operation['x-map']);
   return [
     ...holder(pointer, value, ['x-effect', 'x-map', 'x-answer']),
+    ...holder(`${pointer}/x-map`, map, map['nullMeans'] === 'removes' ? ['nullMeans', 'aliases'] : ['aliases']),
     ...holder(`${pointer}/responses`, operation['responses'], Object.keys(responses).filter((name) => !isOrigin(name))),
     ...ofMembers(`${pointer}/responses`, responses, ofContent),
     ...ofContent(`${pointer}/requestBody`, operation['requestBody']),

@@ -11,6 +11,7 @@ export interface KeepsOtherKeys {
   readonly id: string;
   readonly effect: Exclude<Effect, 'read' | 'replace'>;
   readonly claim: string;
+  readonly speaks: number;
   readonly covers: readonly string[];
   /** Cell classes that must have been exercised. */
   readonly classes: (contract: Contract) => readonly string[];
@@ -38,6 +39,7 @@ export function keepsOtherKeys(definition: KeepsOtherKeys): Invariant {
   return defineInvariant({
     id: definition.id,
     claim: definition.claim,
+    speaks: definition.speaks,
     covers: definition.covers,
     restsOn: (contract) => effectConstraints(contract, [effect]),
     needs: (contract) => (offers(contract, effect) ? cellsOf(effect, definition.classes(contract)) : []),

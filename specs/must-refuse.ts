@@ -10,6 +10,7 @@ import type { Trace } from '../targets/trace.ts';
 export interface MustRefuse {
   readonly id: string;
   readonly claim: string;
+  readonly speaks: number;
   readonly covers: readonly string[];
   /** The refusals it is about. */
   readonly rejections: readonly Rejection[];
@@ -35,6 +36,7 @@ export function mustBeRefused(definition: MustRefuse): Invariant {
   return defineInvariant({
     id: definition.id,
     claim: definition.claim,
+    speaks: definition.speaks,
     covers: definition.covers,
     restsOn: (contract) => definition.rejections.flatMap((rejection): JsonPointer[] => {
       const set = contract.rejections[rejection];

@@ -1,6 +1,6 @@
 /** Which classes lie inside a contract's limits and so must be tried before a pass is a pass. */
 import type { Contract, Effect } from '../contracts/contract.ts';
-import { violationsAt } from '../contracts/schema-validator.ts';
+import { violationsAt } from '../contracts/violations.ts';
 import { maxLengthOf, type KeyClass, type ValueClass } from '../generators/classes.ts';
 import type { Cell } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';

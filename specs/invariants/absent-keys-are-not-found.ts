@@ -10,6 +10,7 @@ function absenceClass(key: string, seen: Seen): string {
 
 export default defineInvariant({
   id: 'absent-keys-are-not-found',
+  speaks: 44,
   claim: 'Reading or removing a key that is not in the map answers that it is not found.',
   covers: ['SHOW-404', 'SHOW-CASE', 'SHOW-ENV', 'DEL-404', 'REPL-DROP', 'C-KEY-CASE'],
   restsOn: (contract) => (contract.rejections['key-not-found'] === undefined ? [] : [contract.rejections['key-not-found'].constraint]),

@@ -3,6 +3,7 @@ import { cellsOf } from '../needed-classes.ts';
 
 export default defineInvariant({
   id: 'answers-are-json',
+  speaks: 49,
   claim: 'A successful answer is a JSON document and says so; where the API answers without a body there is none.',
   covers: ['HTTP-CT', 'DEL-NOBODY', 'HTTP-ACCEPT'],
   restsOn: (contract) => contract.operations.map((operation) => operation.success.constraint),

@@ -1,4 +1,4 @@
-import { violationsAt } from '../../contracts/schema-validator.ts';
+import { violationsAt } from '../../contracts/violations.ts';
 import { defineInvariant, findingAt, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { requestClass } from '../reading/seen-classes.ts';
@@ -6,6 +6,7 @@ import { FOREIGN_PREFIX } from '../reading/body.ts';
 
 export default defineInvariant({
   id: 'answers-fit-their-schema',
+  speaks: 48,
   claim: 'A successful answer has the members and types that the contract states; every value is a string.',
   covers: ['LIST-ENV', 'LIST-EMPTY', 'SHOW-ENV', 'UPS-RESP-ITEM', 'C-VAL-STRTYPE', 'AGG-RESP-SHAPE', 'AGG-TYPES', 'AGG-UPDATED'],
   restsOn: (contract) => contract.operations.flatMap((operation) => (operation.responseSchema === null ? [] : [operation.success.constraint])),

@@ -19,6 +19,7 @@ function promised(seen: Seen, operation: Operation): StoredMap | null {
 
 export default defineInvariant({
   id: 'answers-hold-the-promised-map',
+  speaks: 35,
   claim: 'The answer to a write holds the map or item that the contract promises: the whole map, what was sent, or the one item.',
   covers: ['MERGE-RESP-FULL', 'MERGE-RESP-SUPER', 'REPL-RESP', 'UPS-RESP-ITEM', 'IMG-RESP-ITEM', 'AGG-RESP-FULL', 'ECS-RESP', 'C-RESP-EQ-STORE'],
   restsOn: (contract) => contract.operations.filter((operation) => operation.effect !== 'read' && operation.answer !== 'none').map((operation) => operation.answerConstraint),

@@ -5,6 +5,7 @@ import { classesOfSeen, keyFindingClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'answers-tell-what-is-stored',
+  speaks: 34,
   claim: 'What the answer to a write says of the map is what the next read shows.',
   covers: ['C-RESP-EQ-STORE', 'MERGE-RESP-SUPER', 'AGG-CASE-NULL', 'REPL-RESP', 'IMG-KERNEL', 'IMG-RESERVED'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract).filter((effect) => effect !== 'remove')),

@@ -12,6 +12,7 @@ interface Calm {
 
 export default defineInvariant({
   id: 'bystanders-are-untouched',
+  speaks: 88,
   claim: 'A write to one resource leaves the map of every other as it was.',
   covers: ['ISO-SERVER', 'ISO-KIND', 'CONC-CROSS', 'LAW-SERVERSWAP', 'C-KEY-SPECIAL'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract)),

@@ -6,6 +6,7 @@ import { resolvePointer, pointerTokens } from '../../contracts/json-pointer.ts';
 
 export default defineInvariant({
   id: 'declared-places-are-equal',
+  speaks: 43,
   claim: 'Places of an answer that the contract declares equal show the same.',
   covers: ['AGG-AZ-SYNC'],
   restsOn: (contract) => contract.laws.flatMap((law) => (law.kind === 'response-places-equal' ? [law.constraint] : [])),

@@ -4,6 +4,7 @@ import { writeEffects } from '../invariant-kit.ts';
 
 export default mustBeRefused({
   id: 'invalid-data-is-refused',
+  speaks: 82,
   claim: 'A body that breaks a limit of keys, values, maps or envelope is refused.',
   covers: ['C-KEY-256', 'C-KEY-EMPTY', 'C-VAL-256', 'C-NULL-REJ', 'C-TYPE-REJ', 'C-ENV-REJ', 'C-EXTRA-REJ', 'C-JSON-BAD', 'C-UTF8-BAD', 'UPS-ENV', 'UPS-ZERO', 'UPS-MULTI', 'AGG-AZ-NULL', 'AGG-ACTION-ONE', 'ECS-META-MAND', 'HTTP-EMPTYBODY', 'IMG-LONGVAL'],
   rejections: ['invalid'],

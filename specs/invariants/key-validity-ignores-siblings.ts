@@ -1,4 +1,4 @@
-import { violationsAt } from '../../contracts/schema-validator.ts';
+import { violationsAt } from '../../contracts/violations.ts';
 import { defineInvariant, findingAt, show, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { keyClass } from '../../generators/classes.ts';
@@ -6,6 +6,7 @@ import type { Seen } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'key-validity-ignores-siblings',
+  speaks: 63,
   claim: 'Whether a key is accepted does not depend on the other keys of the request.',
   covers: ['C-KEY-SIBLING'],
   restsOn: (contract) => [`${contract.keySchema}/pattern`].filter((pointer) => contract.constraints.has(pointer)),

@@ -14,6 +14,7 @@ function astralValue(seen: Seen, longest: number): string | null {
 
 export default defineInvariant({
   id: 'lengths-count-code-points',
+  speaks: 64,
   claim: 'Where a character outside the BMP is accepted at all, a value of as many of them as the limit says is accepted too.',
   covers: ['C-VAL-255A'],
   restsOn: (contract) => [`${contract.valueSchema}/maxLength`].filter((pointer) => contract.constraints.has(pointer)),

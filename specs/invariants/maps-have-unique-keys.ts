@@ -3,6 +3,7 @@ import { duplicateMembers } from '../reading/body.ts';
 
 export default defineInvariant({
   id: 'maps-have-unique-keys',
+  speaks: 55,
   claim: 'No answer holds the same key twice.',
   covers: ['MERGE-NOGROW', 'CONC-NODUP'],
   restsOn: (contract) => [contract.mapSchema].filter((pointer) => contract.constraints.has(`${pointer}/type`)).map((pointer) => `${pointer}/type`),

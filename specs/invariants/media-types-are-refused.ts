@@ -4,6 +4,7 @@ import { writeEffects } from '../invariant-kit.ts';
 
 export default mustBeRefused({
   id: 'media-types-are-refused',
+  speaks: 81,
   claim: 'A body that is declared to be something else than JSON is refused.',
   covers: ['HTTP-415'],
   rejections: ['media-type'],

@@ -5,6 +5,7 @@ import { mustRefuse } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'no-key-appears-unasked',
+  speaks: 60,
   claim: 'An accepted write adds no key that it does not name.',
   covers: ['UPS-MULTI', 'UPS-DOTSEG', 'UPS-PLUS', 'REPL-RESURRECT', 'C-EXTRA-REJ', 'C-KEY-SPACE', 'LAW-MODEL', 'LAW-RENAME'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract)),

@@ -4,6 +4,7 @@ import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'no-server-errors',
+  speaks: 100,
   claim: 'No request is answered with a server error.',
   covers: ['HTTP-NO5XX', 'C-SURROGATE', 'C-UTF8-BAD', 'C-VAL-255A', 'AGG-CASE', 'AGG-ID-INT', 'IMG-JSONPROPS', 'IMG-PUBLIC-403', 'DEL-RACE', 'AUTH-LOCK'],
   restsOn: () => [],

@@ -5,6 +5,7 @@ import { mustRefuse } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'null-removes-the-key',
+  speaks: 70,
   claim: 'Where null removes, a key merged with null is not in the map afterwards.',
   covers: ['AGG-NULL-DEL', 'AGG-NULL-ABSENT', 'AGG-NULL-MIX'],
   restsOn: (contract) => (contract.operations.some((operation) => operation.nullMeans === 'removes') ? effectConstraints(contract, ['merge']) : []),

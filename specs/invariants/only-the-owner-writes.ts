@@ -4,6 +4,7 @@ import { writeEffects } from '../invariant-kit.ts';
 
 export default mustBeRefused({
   id: 'only-the-owner-writes',
+  speaks: 95,
   claim: 'Without a valid token, with a stranger\'s, or under another project\'s address nothing is read or written.',
   covers: ['AUTH-401', 'ISO-TENANT', 'ISO-URLPROJ', 'AGG-ADMIN', 'IMG-PUBLIC-403'],
   rejections: ['unauthenticated', 'forbidden', 'project-mismatch'],

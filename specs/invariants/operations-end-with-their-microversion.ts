@@ -3,6 +3,7 @@ import { cellsOf } from '../needed-classes.ts';
 
 export default mustBeRefused({
   id: 'operations-end-with-their-microversion',
+  speaks: 94,
   claim: 'An operation is gone at microversions later than its last, and unknown microversions are refused.',
   covers: ['IMG-239', 'HTTP-VER'],
   rejections: ['microversion'],

@@ -4,6 +4,7 @@ import { writeEffects } from '../invariant-kit.ts';
 
 export default mustBeRefused({
   id: 'quota-is-kept',
+  speaks: 83,
   claim: 'A write that would leave more items than the announced limit is refused.',
   covers: ['C-QUOTA-128'],
   rejections: ['quota'],

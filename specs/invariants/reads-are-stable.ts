@@ -4,6 +4,7 @@ import { isWrite, type SeenMap } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'reads-are-stable',
+  speaks: 90,
   claim: 'Two reads with no write between them show the same map.',
   covers: ['C-STABLE', 'LIST-COMPLETE'],
   restsOn: (contract) => contract.operations.filter((operation) => operation.effect === 'read' && operation.on === 'map').map((operation) => operation.effectConstraint),

@@ -6,6 +6,7 @@ import { isWrite } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'reads-change-nothing',
+  speaks: 85,
   claim: 'A read, and a request that the API does not offer, leave the map as it was.',
   covers: ['READ-SAFE', 'C-STABLE', 'HTTP-405', 'UPS-SLASH', 'UPS-DOTSEG', 'HTTP-DBLSLASH'],
   restsOn: () => [],

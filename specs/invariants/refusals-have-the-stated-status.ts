@@ -5,6 +5,7 @@ import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'refusals-have-the-stated-status',
+  speaks: 40,
   claim: 'A refusal is answered with a status that stands for one of its reasons.',
   covers: ['C-QUOTA-128', 'IMG-STATUS-SET', 'ECS-ERRS', 'HTTP-415', 'HTTP-405', 'HTTP-413BODY', 'HTTP-VER', 'DEL-404', 'SHOW-404'],
   restsOn: (contract) => Object.values(contract.rejections).map((set) => set.constraint),

@@ -5,6 +5,7 @@ import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'refused-requests-change-nothing',
+  speaks: 86,
   claim: 'A request that is answered with an error leaves the map as it was.',
   covers: ['C-ATOMIC-REJ', 'REPL-REJ-KEEP', 'AGG-AZ-ATOMIC', 'AGG-CASE-ATOMIC', 'C-JSON-BAD', 'HTTP-EMPTYBODY', 'HTTP-CHUNKED', 'UPS-TRAIL', 'UPS-SLASH', 'AUTH-401', 'C-QUOTA-128', 'CONC-409-OK'],
   restsOn: () => [],

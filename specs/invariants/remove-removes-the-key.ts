@@ -4,6 +4,7 @@ import { classesOfSeen, keyFindingClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'remove-removes-the-key',
+  speaks: 71,
   claim: 'After an accepted removal the key is not in the map.',
   covers: ['DEL-GONE', 'IMG-DEL', 'LAW-DEL-INV'],
   restsOn: (contract) => effectConstraints(contract, ['remove']),

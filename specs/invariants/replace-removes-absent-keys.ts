@@ -5,6 +5,7 @@ import { storedPairs } from '../reading/stored-pairs.ts';
 
 export default defineInvariant({
   id: 'replace-removes-absent-keys',
+  speaks: 74,
   claim: 'After a replace the map holds no key that was there before and was not sent.',
   covers: ['REPL-EXACT', 'REPL-DROP', 'REPL-EMPTY', 'REPL-ABSORB', 'IMG-REPL-EXACT', 'LAW-REPL-ABSORB', 'LAW-REPL-FROM-MERGE'],
   restsOn: (contract) => effectConstraints(contract, ['replace']),

@@ -27,6 +27,7 @@ function tiedMembers(contract: Contract): ReadonlySet<string> {
 
 export default defineInvariant({
   id: 'resources-keep-their-fields',
+  speaks: 46,
   claim: 'Writing metadata changes nothing else of the resource that bears it.',
   covers: ['C-NOTOUCH', 'AGG-HOSTS', 'IMG-DATA-SAFE', 'IMG-RESERVED', 'IMG-PROTECTED'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract)),
@@ -57,13 +58,9 @@ export default defineInvariant({
 });
 
 function showsResource(contract: Contract): boolean {
-  return contract.operations.some((operation) => isView(operation, contract));
-}
-
-function isView(operation: { readonly on: string; readonly effect: string; readonly responseMap: string | null }, contract: Contract): boolean {
-  return operation.effect === 'read' && (operation.on === 'resource' || (operation.on === 'map' && pointerTokens(operation.responseMap ?? '').length > 1 && contract.operations.every((other) => other.on !== 'resource')));
+  return contract.resource.operation !== null;
 }
 
 function isResourceView(seen: Seen, contract: Contract): boolean {
-  return seen.ask.operation !== null && isView(seen.ask.operation, contract) && seen.exchange.caller === 'owner';
+  return seen.ask.operation !== null && seen.ask.operation.id === contract.resource.operation && seen.exchange.caller === 'owner';
 }

@@ -5,6 +5,7 @@ import { storedPairs } from '../reading/stored-pairs.ts';
 
 export default defineInvariant({
   id: 'sent-keys-are-stored',
+  speaks: 68,
   claim: 'Every key of an accepted merge, replace or upsert is in the map afterwards.',
   covers: ['MERGE-MATCH', 'MERGE-CREATE', 'MERGE-MANY', 'UPS-CREATE', 'UPS-URLENC', 'UPS-SUFFIX', 'C-ALL-OR-NOTHING', 'C-KEY-CORE', 'C-KEY-255', 'C-KEY-CASE', 'C-KEY-SPECIAL', 'C-KEY-DOTTED', 'C-KEY-SPACE', 'C-VAL-EMPTY', 'C-RYW', 'LIST-COMPLETE', 'IMG-UPS-CREATE', 'IMG-RESERVED', 'IMG-CASE', 'AGG-SET', 'AGG-EMPTYSTR', 'AGG-CASE', 'LAW-MODEL'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract).filter((effect) => effect !== 'remove')),

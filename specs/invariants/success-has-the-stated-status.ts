@@ -4,6 +4,7 @@ import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'success-has-the-stated-status',
+  speaks: 45,
   claim: 'A success is answered with the status that the document states.',
   covers: ['MERGE-200', 'REPL-200', 'UPS-200-BOTH', 'DEL-NOBODY', 'AGG-CREATE-200', 'IMG-STATUS-SET'],
   restsOn: (contract) => contract.operations.map((operation) => operation.success.constraint),

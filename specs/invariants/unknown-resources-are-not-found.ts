@@ -4,6 +4,7 @@ import { writeEffects } from '../invariant-kit.ts';
 
 export default mustBeRefused({
   id: 'unknown-resources-are-not-found',
+  speaks: 79,
   claim: 'A request to a resource that does not exist is refused.',
   covers: ['AGG-ID-INT'],
   rejections: ['not-found'],

@@ -3,6 +3,7 @@ import { cellsOf } from '../needed-classes.ts';
 
 export default mustBeRefused({
   id: 'url-key-is-the-body-key',
+  speaks: 84,
   claim: 'An upsert whose body names another key than its URL is refused.',
   covers: ['UPS-MISMATCH', 'UPS-PLUS', 'IMG-MISMATCH'],
   rejections: ['mismatch'],

@@ -6,6 +6,7 @@ import { mustAccept } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'valid-requests-are-accepted',
+  speaks: 62,
   claim: 'A request inside every limit of the contract is accepted.',
   covers: ['C-KEY-CORE', 'C-KEY-255', 'C-VAL-255', 'C-VAL-255U', 'C-VAL-EMPTY', 'C-QUOTA-128', 'C-QUOTA-OVERWRITE', 'C-QUOTA-REPLACE', 'AGG-NOQUOTA', 'MERGE-EMPTY', 'MERGE-MANY', 'MERGE-CREATE', 'UPS-CREATE', 'UPS-200-BOTH', 'REPL-EMPTY', 'AGG-NULL-DEL', 'AGG-NULL-ABSENT', 'ECS-STATE-OK', 'ECS-KEYSET', 'ECS-BOTH-PATHS', 'READ-STATE', 'IMG-239'],
   restsOn: (contract) => effectConstraints(contract, [...writeEffects(contract), 'read']),

@@ -6,6 +6,7 @@ import { storedPairs } from '../reading/stored-pairs.ts';
 
 export default defineInvariant({
   id: 'values-are-stored-exactly',
+  speaks: 66,
   claim: 'A stored value is the string that was sent, code point for code point.',
   covers: ['C-VAL-EXACT', 'C-VAL-STRTYPE', 'C-VAL-EMPTY', 'C-VAL-255', 'C-VAL-255U', 'C-VAL-255A', 'C-NUL', 'C-SURROGATE', 'C-DUPKEY', 'MERGE-MATCH', 'MERGE-IDEMP', 'UPS-REPLACE', 'REPL-RESURRECT', 'DEL-RECREATE', 'IMG-BOOLSTR', 'IMG-JSONPROPS', 'IMG-KERNEL', 'LAW-LWW', 'LAW-ROUNDTRIP'],
   restsOn: (contract) => effectConstraints(contract, writeEffects(contract).filter((effect) => effect !== 'remove')),

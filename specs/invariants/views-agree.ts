@@ -20,6 +20,7 @@ function contradiction(seen: Seen, stored: StoredMap): { readonly cls: string; r
 
 export default defineInvariant({
   id: 'views-agree',
+  speaks: 30,
   claim: 'The map, its items, the resource that bears it, and every path to it show the same.',
   covers: ['C-XVIEW', 'SHOW-ENV', 'REPL-DROP', 'AGG-LIST', 'ECS-BOTH-PATHS', 'AGG-AZ-SYNC', 'HTTP-DBLSLASH'],
   restsOn: (contract) => contract.operations.filter((operation) => operation.effect === 'read').map((operation) => operation.effectConstraint),
@@ -29,7 +30,7 @@ export default defineInvariant({
     ...cellsOf('read', ['route:other']),
   ],
   judge: ({ trace, reading, exercise, find }) => {
-    const main = trace.facts.prefixes[0]?.route;
+    const main = trace.facts.mainRoute;
     for (const seen of reading.reads) {
       const { operation } = seen.ask;
       if (operation === null || seen.concurrent || seen.before === null || seen.flaws.some((flaw) => flaw.beyond === 'reject')) continue;

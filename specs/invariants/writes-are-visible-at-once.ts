@@ -6,6 +6,7 @@ import { mustRefuse } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'writes-are-visible-at-once',
+  speaks: 92,
   claim: 'A read after an acknowledged write shows it, at once or within the bound that the contract allows.',
   covers: ['C-RYW', 'C-STABLE'],
   restsOn: (contract) => [contract.visibilityConstraint],

@@ -3,7 +3,7 @@
  * generator meant.
  */
 import type { Contract, Effect, JsonPointer, Operation, Rejection } from '../../contracts/contract.ts';
-import { violationsAt } from '../../contracts/schema-validator.ts';
+import { violationsAt } from '../../contracts/violations.ts';
 import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { readAddress, type Address } from './address.ts';

@@ -62,8 +62,7 @@ export function classesOfSeen(seen: Seen, trace: Trace, contract: Contract): rea
   const flaws = seen.flaws.flatMap((flaw) => (flaw.class === null ? [] : [flaw.class]));
   const pairs = [...(seen.ask.sent ?? [])].map(([key, value]) => pairClass(key, value, contract));
   const urlKey = seen.ask.key === null || seen.ask.sent !== null ? [] : [keyLabel(seen.ask.key, contract)];
-  const route = trace.facts.prefixes[0];
-  const other = route !== undefined && seen.exchange.route !== route.route ? ['route:other'] : [];
+  const other = seen.exchange.route === trace.facts.mainRoute ? [] : ['route:other'];
   return [...new Set([...flaws, ...seen.ask.classes, ...mapClasses(seen, trace), ...pairs, ...urlKey, ...other])];
 }
 

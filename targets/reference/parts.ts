@@ -1,0 +1,211 @@
+/**
+ * The reference cloud is a row of small parts that a request passes in order; a fault replaces or wraps some of them. The order stands in
+ * `pipeline.ts`, the right parts in `parts/`, the faults in `faults/`.
+ */
+import type { Contract, Operation } from '../../contracts/contract.ts';
+import type { Cloud } from './cloud.ts';
+import type { Caller } from './identity.ts';
+import type { Json, JsonMap } from './json.ts';
+import type { Refusal } from './refusal.ts';
+import type { Metadata, Resource } from './store.ts';
+
+/** A request as it came over the wire. */
+export interface RawRequest {
+  readonly method: string;
+  /** Request target, not decoded, with its query. */
+  readonly target: string;
+  /** Names lower-cased. */
+  readonly headers: ReadonlyMap<string, string>;
+  /** The body's first mebibyte; empty without body. */
+  readonly body: Uint8Array;
+  /** How long the whole body was. */
+  readonly bodyBytes: number;
+}
+
+/** An answer before it is written: `null` is no body. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: readonly (readonly [name: string, value: string])[];
+  readonly body: string | null;
+}
+
+/** A path segment, as it stands in the URL and percent-decoded once. */
+export interface Segment {
+  readonly raw: string;
+  readonly text: string;
+}
+
+/** What a route leads to: an operation of a contract, or a page of the cloud that no contract describes. */
+export type Destination =
+  | { readonly kind: 'operation'; readonly contract: Contract; readonly operation: Operation }
+  | { readonly kind: 'page'; readonly page: Page };
+
+/** Where a request goes. */
+export interface Match {
+  /** Catalog type of the service: `compute`, `identity`, `image`, ... */
+  readonly service: string;
+  /** Version prefix as in the contract, `/v2.1`; '' when the page has none. */
+  readonly version: string;
+  /** Project id in the path, null when there is none. */
+  readonly projectId: string | null;
+  /** Path parameters by name. */
+  readonly parameters: ReadonlyMap<string, Segment>;
+  readonly destination: Destination;
+}
+
+/** After `receive`. */
+export interface Arrived {
+  readonly cloud: Cloud;
+  readonly parts: Parts;
+  readonly raw: RawRequest;
+  /** Path without query, runs of slashes collapsed, not decoded. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+}
+
+/** After `route`. */
+export interface Routed extends Arrived {
+  readonly match: Match;
+}
+
+/** After `authenticate`. */
+export interface Authenticated extends Routed {
+  readonly caller: Caller;
+}
+
+/** After `negotiate` and `parseBody`. */
+export interface Read extends Authenticated {
+  /** `2.39` as numbers; null where the service or version prefix knows none. */
+  readonly microversion: Microversion | null;
+  readonly body: Json | undefined;
+}
+
+/** A microversion: `2.39` is `{ major: 2, minor: 39 }`. */
+export interface Microversion {
+  readonly major: number;
+  readonly minor: number;
+}
+
+/** A request to an operation of a contract, after `validate`. */
+export interface Parsed extends Read {
+  readonly contract: Contract;
+  readonly operation: Operation;
+  /** Resource id as it stands in the path, decoded. */
+  readonly resourceId: string;
+  /** Item key of the path, decoded by `decodeKey`; null when the operation is not on an item. */
+  readonly key: string | null;
+  /** The map that was sent; empty when the operation sends none. */
+  readonly sent: Metadata;
+}
+
+/** After `find`. */
+export interface Found extends Parsed {
+  readonly resource: Resource;
+}
+
+/** Inside `exclusive`, after `load`: nobody else writes this resource meanwhile. */
+export interface Held extends Found {
+  /** The stored map before the request. */
+  readonly before: Metadata;
+}
+
+/** After the effect was computed, and when it comes to `present`, committed. */
+export interface Applied extends Held {
+  /** The stored map after the request. */
+  readonly after: Metadata;
+}
+
+/** What a page of the cloud beside the contracts is: Keystone, limits, servers, images, ... */
+export interface Page {
+  readonly service: string;
+  /** Version prefixes it is served under; `['']` for none. */
+  readonly versions: readonly string[];
+  readonly method: string;
+  /** Path template behind version and project id. */
+  readonly path: string;
+  /** Served without a token. */
+  readonly public?: boolean;
+  /** Takes any body, which is not parsed. */
+  readonly rawBody?: boolean;
+  answer(context: PageContext): Promise<PageReply> | PageReply;
+}
+
+/** What a page is answered from. On a public page `caller` is not there. */
+export interface PageContext extends Routed {
+  readonly caller: Caller;
+  readonly microversion: Microversion | null;
+  readonly body: Json | undefined;
+}
+
+/** A resource about to be shown, by an operation of its contract or by a page. */
+export interface Shown extends PageContext {
+  readonly resource: Resource;
+}
+
+/** What a page answers. */
+export interface PageReply {
+  readonly status: number;
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  readonly body: Json | null;
+}
+
+/**
+ * The parts, in the order a request passes them. A part that refuses throws a {@link Refusal}.
+ * Reads and writes may be slow (`load`, `commit`); all else answers at once.
+ */
+export interface Parts {
+  /** Size of the body, form of the path. */
+  receive(raw: RawRequest, cloud: Cloud, parts: Parts): Arrived;
+  /** The path's segments. */
+  split(context: Arrived): readonly Segment[];
+  /** Null: no such route. */
+  route(context: Arrived, segments: readonly Segment[]): Match | null;
+  authenticate(context: Routed | Arrived): Caller;
+  /** Microversion asked for: 400 and 406. */
+  negotiate(context: Authenticated): Microversion | null;
+  /** 415, and 400 for what is no JSON. */
+  parseBody(context: Authenticated): Json | undefined;
+  /** The URL's project is the token's. */
+  checkProject(context: Authenticated): void;
+  /** The operation exists at the microversion. */
+  checkAvailable(context: Read, contract: Contract, operation: Operation): void;
+  /** The item key of the path. */
+  decodeKey(segment: Segment): string;
+  /** Body against schema; gives the map that was sent. */
+  validate(context: Omit<Parsed, 'sent'>): Metadata | Promise<Metadata>;
+  /** Policies that need no resource: administrators only. */
+  admit(context: Parsed): void;
+  /** The resource, if the caller may know of it. */
+  find(context: Parsed): Resource | Promise<Resource>;
+  /** Policies on the resource: readers and strangers do not write. */
+  authorize(context: Found): void | Promise<void>;
+  /** URL key is body key. */
+  matchKey(context: Parsed): void;
+  /** All that follows, alone with the resource. */
+  exclusive<T>(context: Found, work: () => Promise<T>): Promise<T>;
+  /** The stored map. */
+  load(context: Shown): Promise<Metadata>;
+  /** An item that is read or removed exists. */
+  checkItem(context: Held): void;
+  /** Lock and states. */
+  checkState(context: Held): void | Promise<void>;
+  /** The map after a merge. Pure, as are the next three. */
+  merge(context: Held): Metadata;
+  replace(context: Held): Metadata;
+  upsert(context: Held): Metadata;
+  remove(context: Held): Metadata;
+  /** Rules of a kind on the map: availability zones. */
+  checkMap(context: Applied): void | Promise<void>;
+  /** Number of items. */
+  checkQuota(context: Applied): void | Promise<void>;
+  /** Store the map after the request. */
+  commit(context: Applied): Promise<void>;
+  /** The map or item in the answer. */
+  present(context: Applied): Metadata;
+  /** The resource as the service shows it, its metadata included, in its envelope. */
+  view(context: PageContext, resource: Resource, metadata: Metadata): JsonMap;
+  /** Status, headers and body of a success. */
+  respond(context: Applied, answer: Metadata): Reply;
+  /** The answer to a refused request. */
+  respondError(context: Arrived | Read | null, refusal: Refusal): Reply;
+}
