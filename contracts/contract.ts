@@ -86,6 +86,8 @@ export interface Operation {
   readonly responseMap: JsonPointer | null;
   /** What null as a value means in the request map. */
   readonly nullMeans: 'removes' | 'invalid';
+  /** The constraint that says null removes; null where it is invalid (the value schema's `type` says that). */
+  readonly nullConstraint: JsonPointer | null;
   readonly answer: Answer;
   /** Pointer of the request body's schema in the contract file, null without body. */
   readonly requestSchema: JsonPointer | null;

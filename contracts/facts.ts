@@ -63,8 +63,10 @@ function ofContent(pointer: JsonPointer, value: unknown): readonly FactHolder[] 
 function ofOperation(pointer: JsonPointer, value: unknown): readonly FactHolder[] {
   const operation = asObject(value);
   const responses = asObject(operation['responses']);
+  const map = asObject(operation['x-map']);
   return [
     ...holder(pointer, value, ['x-effect', 'x-map', 'x-answer']),
+    ...holder(`${pointer}/x-map`, map, map['nullMeans'] === 'removes' ? ['nullMeans', 'aliases'] : ['aliases']),
     ...holder(`${pointer}/responses`, operation['responses'], Object.keys(responses).filter((name) => !isOrigin(name))),
     ...ofMembers(`${pointer}/responses`, responses, ofContent),
     ...ofContent(`${pointer}/requestBody`, operation['requestBody']),

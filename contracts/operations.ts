@@ -59,6 +59,7 @@ export function toOperation(root: unknown, place: OperationPlace, resourceParame
     requestMapAliases: map.aliases ?? [],
     responseMap: map.response,
     nullMeans: map.nullMeans,
+    nullConstraint: map.nullMeans === 'removes' ? `${pointer}/x-map/nullMeans` : null,
     answer: operation['x-answer'] as Answer,
     requestSchema: schemaPointer(root, `${pointer}/requestBody`),
     responseSchema: schemaPointer(root, succeeds.constraint),
