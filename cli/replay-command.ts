@@ -1,13 +1,6 @@
 import type { Command } from 'commander';
-import { exchangeLines } from '../reports/exchange-text.ts';
-import { planLines } from '../reports/plan-text.ts';
-import { readReport } from '../reports/read-report.ts';
-import type { Report, ReportFinding, ReportVerdict } from '../reports/report.ts';
-import { ConfigError } from '../specs/config-error.ts';
-import { replayPlan, type Replayed } from '../specs/replay-plan.ts';
-import { optionsOfArgv } from '../specs/run-argv.ts';
-import { parseRunConfig, type RawOptions } from '../specs/run-config.ts';
-import { addRunFlags, givenOptions } from './run-flags.ts';
+import type { RawOptions } from '../specs/run-config.ts';
+import { addRunFlags } from './run-flags.ts';
 
 const FLAGS = ['endpoint', 'token', 'adminToken', 'strangerToken', 'resource', 'sacrificial', 'contract', 'fault', 'report', 'rate', 'maxInFlight'];
 
@@ -20,32 +13,8 @@ Examples:
 
 Exit codes: 0 it was not seen again; 1 it was; 2 that could not be decided; 3 the call is wrong; 4 not everything could be restored.`;
 
-function findingOf(report: Report, id: string): { readonly row: ReportVerdict; readonly finding: ReportFinding } {
-  for (const row of report.verdicts) {
-    const finding = row.findings.find((each) => each.id === id);
-    if (finding !== undefined) return { row, finding };
-  }
-  const ids = report.verdicts.flatMap((row) => row.findings.map((each) => each.id));
-  throw new ConfigError('FINDING_UNKNOWN', `the report has no finding ${JSON.stringify(id)}; ${ids.length === 0 ? 'it has none at all' : `it has ${ids.join(', ')}`}.`);
-}
-
-function exitCode({ seen, restored }: Replayed): number {
-  if (!restored) return 4;
-  return seen === 'yes' ? 1 : seen === 'no' ? 0 : 2;
-}
-
-async function replay(id: string, flags: RawOptions): Promise<void> {
-  const report = readReport(String(givenOptions(flags, process.env)['report'] ?? 'conformance-report'));
-  const { row, finding } = findingOf(report, id);
-  const config = parseRunConfig({ ...optionsOfArgv(report.run.argv), ...givenOptions(flags, process.env) });
-  const result = await replayPlan(config, { contract: row.contract, invariant: row.invariant, id, effect: finding.effect, class: finding.class, plan: finding.plan });
-  const words = { yes: 'seen again', no: 'not seen again', undecided: 'could not be decided' };
-  process.stdout.write([...planLines(finding.plan), '', ...result.trace.exchanges.flatMap(exchangeLines), '', `${row.invariant} on ${row.contract}: ${words[result.seen]}`, `expected  ${finding.expected}`, `reported  ${finding.actual}`, ''].join('\n'));
-  process.exitCode = exitCode(result);
-}
-
 /** `metaconform replay`: performs the plan of one finding again and says whether it shows again. */
 export function addReplayCommand(program: Command): void {
   const command = program.command('replay').description('perform the plan of one finding of a report again').argument('<ID>', 'id of the finding');
-  addRunFlags(command, FLAGS).addHelpText('after', EXAMPLES).action(replay);
+  addRunFlags(command, FLAGS).addHelpText('after', EXAMPLES).action(async (id: string, flags: RawOptions) => (await import('./replay.ts')).replay(id, flags));
 }

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { checkRun } from '../specs/check-run.ts';
 import { parseRunConfig, type RawOptions, type RunConfig } from '../specs/run-config.ts';
 import { environmentOf } from '../specs/run-environment.ts';
 import { addRunFlags, givenOptions } from './run-flags.ts';
-import { runVitest } from './run-vitest.ts';
 
 const EXAMPLES = `
 Examples:
@@ -27,8 +25,11 @@ function settled(given: RawOptions, config: RunConfig): RawOptions {
 async function run(flags: RawOptions): Promise<void> {
   const given = givenOptions(flags, process.env);
   const config = parseRunConfig(given);
+  // Loaded late: vitest and the contracts take a second that a wrong flag and --help need not wait for.
+  const { checkRun } = await import('../specs/check-run.ts');
   await checkRun(config);
   Object.assign(process.env, environmentOf(settled(given, config)));
+  const { runVitest } = await import('./run-vitest.ts');
   const report = await runVitest();
   process.exitCode = report.run.exitCode;
 }

@@ -65,11 +65,11 @@ export function makeContract(shape: Shape): Contract {
   return {
     id: shape.id, title: shape.id, file: `/${shape.id}.yaml`, sha256: '', documents: [],
     service: { types: ['compute'], versions: shape.versions ?? ['/v2.1'], project: 'optional', admin: shape.nullRemoves === true },
-    resource: { noun: shape.id, parameter: 'id', idSchema: '/components/schemas/Id', volatile: [] },
+    resource: { noun: shape.id, parameter: 'id', idSchema: '/components/schemas/Id', operation: null, volatile: [] },
     operations, keySchema: '/components/schemas/Key', valueSchema: '/components/schemas/Value', mapSchema: '/components/schemas/Map',
     quota: { maxItems: shape.quota === undefined ? 128 : shape.quota, announcedAt: null, constraint: '/x-quota' },
     preconditions: shape.preconditions ?? null, laws: shape.laws ?? [], unaddressable: shape.unaddressable ?? '^(\\.|\\.\\.)$', visibleWithinMs: 0, visibilityConstraint: '/x',
-    hazards: { keys: [], classes: ['newline'], permanent: [], ...shape.hazards },
+    hazards: { keys: [], classes: ['key:newline'], permanent: [], ...shape.hazards },
     microversions: { header: 'X', legacyHeader: null, format: '{version}', min: '2.1', max: shape.maxMicroversion ?? null, probe: ['2.1', '2.41'], constraint: '/x' },
     rejections: {}, constraints: new Map([['/laws/case', { id: '/laws/case', origin: { kind: 'source', sources: [] }, beyond: shape.id === 'image' ? 'either' : 'reject' }]]),
     openapi: { openapi: '3.1.0', paths, components: { schemas: schemas(shape) } },
@@ -94,7 +94,7 @@ export const SERVER = makeContract({
 /** Reserved keys, case twins that may be refused, an end of its microversions. */
 export const IMAGE = makeContract({
   id: 'image', effects: ALL, key: { ...NARROW_KEY, not: { enum: ['name', 'id', 'owner', 'visibility'] } }, laws: [{ kind: 'case-distinct', constraint: '/laws/case' }],
-  hazards: { keys: ['owner', 'visibility'], classes: ['newline', 'map:case-twin'] }, maxMicroversion: '2.38',
+  hazards: { keys: ['owner', 'visibility'], classes: ['key:newline', 'map:case-twin'] }, maxMicroversion: '2.38',
 });
 
 /** Merge through an action of the resource only; null removes; a named key that cannot be removed; no quota. */

@@ -1,10 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { JUnitReporter, type Reporter, type SerializedError, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import { runHandoff } from '../specs/run-handoff.ts';
 import type { RunProgress } from '../specs/run-progress.ts';
 import { progressView } from './progress.ts';
 import type { Report } from './report.ts';
-import { closingTable } from './terminal.ts';
+import { closingTable, isColored } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
 /** Name of the vitest project whose run this reporter presents. */
@@ -54,13 +54,14 @@ export class MetaconformReporter implements Reporter {
     const junit = join(folder, 'junit.xml');
     await writeJunit(this.#vitest, junit, modules, errors);
     this.report = report;
-    this.#streams.out.write(closingTable(report, [...files, junit, join(folder, 'trace.ndjson')], { color: this.#streams.out.isTTY === true && process.env['NO_COLOR'] === undefined }));
+    this.#streams.out.write(closingTable(report, [...files, junit, join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
   }
 }
 
 /** vitest's own JUnit reporter, limited to the tests that present a target. */
 async function writeJunit(vitest: Vitest, outputFile: string, modules: readonly TestModule[], errors: readonly SerializedError[]): Promise<void> {
-  const reporter = new JUnitReporter({ outputFile, suiteName: 'metaconform' });
+  // A relative path would be taken from vitest's root, which for an installed package is inside node_modules.
+  const reporter = new JUnitReporter({ outputFile: resolve(outputFile), suiteName: 'metaconform' });
   await reporter.onInit(vitest);
   await reporter.onTestRunEnd(modules.filter((each) => each.project.name === PROJECT), errors);
 }

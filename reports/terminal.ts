@@ -12,6 +12,11 @@ export interface TerminalStyle {
   readonly maxFindings?: number;
 }
 
+/** Whether a stream shows colour and its owner wants it (https://no-color.org). */
+export function isColored(stream: { readonly isTTY?: boolean }): boolean {
+  return stream.isTTY === true && (process.env['NO_COLOR'] ?? '') === '';
+}
+
 const COLORS = { pass: 'green', fail: 'red', unknown: 'yellow', 'not-applicable': 'gray', waived: 'magenta' } as const;
 const ORDER: readonly VerdictKind[] = ['fail', 'unknown', 'waived', 'pass', 'not-applicable'];
 const MAX_TEXT = 200;
