@@ -28,6 +28,8 @@ export interface EngineOptions {
   readonly only: readonly string[] | null;
   /** Requests per contract for exploring, set-up included. */
   readonly budgetRequests: number;
+  /** Requests per contract for races. */
+  readonly budgetRaces: number;
   readonly budgetTimeS: number | null;
   /** Stop a contract's exploration at its first must finding, and do not shrink: for measuring. Default false. */
   readonly stopAtFirst?: boolean;
