@@ -144,11 +144,12 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
     draft.after = state;
     noteState(memory, state, exchange.role);
   } else {
-    // What came before a write cannot be told from a read after it.
-    if (write && !draft.concurrent) memory.waiting = [];
+    // A read cannot move the state and a refusal must not, so what follows may rely on what was seen; after anything else the state is open until it is read,
+    // and what came before that cannot be told from a later read.
+    const opens = write && outcome !== 'refused';
+    if (opens && !draft.concurrent) memory.waiting = [];
     memory.waiting.push(draft);
-    // A read cannot move the state, so the next request may rely on what was seen; after anything else the state is open until it is read.
-    if (write) memory.known = null;
+    if (opens) memory.known = null;
   }
   return draft;
 }
