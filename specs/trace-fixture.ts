@@ -58,7 +58,8 @@ export function traceOf(contract: Contract, facts: Partial<TargetFacts> = {}, re
     send: (sent, answered) => {
       const slot = sent.slot ?? 'subject';
       const id = exchanges.length;
-      const [calledAtMs, returnedAtMs] = sent.interval ?? [id * 10, id * 10 + 5];
+      const now = Math.max(0, ...exchanges.map((exchange) => exchange.returnedAtMs));
+      const [calledAtMs, returnedAtMs] = sent.interval ?? [now + 1, now + 2];
       const body = sent.body === undefined ? null : { text: text(sent.body) };
       exchanges.push({
         id, role: sent.role ?? 'step', stepIndex: 0, slot, caller: sent.caller ?? 'owner', route: sent.prefix ?? main,
