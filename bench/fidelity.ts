@@ -47,15 +47,12 @@ function brief(value: unknown): string {
 
 async function replayAll(cloud: ReferenceCloud, cases: readonly RecordedCase[]): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
-  let last: PlainMap = {};
-  let lastPlace = '';
+  const last = new Map<string, PlainMap>();
   for (const recorded of cases) {
     const place = `${recorded.section} ${/\{(?:public-image|server-2)\}/.exec(recorded.path)?.[0] ?? ''}`;
-    if (place !== lastPlace) last = {};
-    lastPlace = place;
     if (NOT_REPLAYED.some(([words]) => words.test(recorded.case))) continue;
-    const got = await replay(cloud, recorded, givenMap(recorded, last));
-    last = shownAfter(recorded) ?? last;
+    const got = await replay(cloud, recorded, givenMap(recorded, last.get(place) ?? {}));
+    last.set(place, shownAfter(recorded) ?? last.get(place) ?? {});
     const differences = differencesOf(recorded, got);
     const deviation = differences.length === 0 ? null : deviations.find(({ matches }) => matches(recorded, got.status))?.id ?? null;
     outcomes.push({ recorded, got, differences, deviation });
