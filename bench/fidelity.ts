@@ -6,62 +6,11 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { isDeepStrictEqual } from 'node:util';
 import { startReferenceCloud } from '../targets/reference/cloud.ts';
-import type { ReferenceCloud } from '../targets/reference/cloud.ts';
 import { deviations } from '../targets/reference/deviations.ts';
-import { givenMap, shownAfter } from '../targets/reference/recorded/given.ts';
-import { jsonOf, mapOf } from '../targets/reference/recorded/recorded-case.ts';
-import type { PlainMap, RecordedCase } from '../targets/reference/recorded/recorded-case.ts';
-import { replay } from '../targets/reference/recorded/replay.ts';
-import type { ReplayedAnswer } from '../targets/reference/recorded/replay.ts';
-
-/** Cases that speak of what the cloud does not have at all. */
-const NOT_REPLAYED: readonly (readonly [words: RegExp, why: string])[] = [
-  [/the host$|with host/, 'there are no compute hosts to put into an aggregate'],
-  [/^instance actions/, 'instance actions are not served'],
-];
-
-interface Outcome {
-  readonly recorded: RecordedCase;
-  readonly got: ReplayedAnswer;
-  readonly differences: readonly string[];
-  readonly deviation: string | null;
-}
-
-function differencesOf(recorded: RecordedCase, got: ReplayedAnswer): readonly string[] {
-  const differences = recorded.status === got.status ? [] : [`status ${got.status}, recorded ${recorded.status}`];
-  const shown = mapOf(recorded.response);
-  if (recorded.status < 300 && got.status < 300 && shown !== undefined && !isDeepStrictEqual(mapOf(got.response), shown)) {
-    differences.push(`answer ${brief(mapOf(got.response))}, recorded ${brief(shown)}`);
-  }
-  const after = jsonOf(recorded.after);
-  if (after !== undefined && !isDeepStrictEqual(got.after, after)) differences.push(`after ${brief(got.after)}, recorded ${brief(after)}`);
-  return differences;
-}
-
-function brief(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing';
-  return text.length > 120 ? `${text.slice(0, 120)}…` : text;
-}
-
-async function replayAll(cloud: ReferenceCloud, cases: readonly RecordedCase[]): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
-  let last: PlainMap = {};
-  let lastPlace = '';
-  for (const recorded of cases) {
-    const place = `${recorded.section} ${/\{(?:public-image|server-2)\}/.exec(recorded.path)?.[0] ?? ''}`;
-    if (place !== lastPlace) last = {};
-    lastPlace = place;
-    if (NOT_REPLAYED.some(([words]) => words.test(recorded.case))) continue;
-    const got = await replay(cloud, recorded, givenMap(recorded, last));
-    last = shownAfter(recorded) ?? last;
-    const differences = differencesOf(recorded, got);
-    const deviation = differences.length === 0 ? null : deviations.find(({ matches }) => matches(recorded, got.status))?.id ?? null;
-    outcomes.push({ recorded, got, differences, deviation });
-  }
-  return outcomes;
-}
+import { NOT_REPLAYED, brief, compareWithRecording } from '../targets/reference/recorded/compare.ts';
+import type { Outcome } from '../targets/reference/recorded/compare.ts';
+import type { RecordedCase } from '../targets/reference/recorded/recorded-case.ts';
 
 function printSections(cases: readonly RecordedCase[], outcomes: readonly Outcome[]): void {
   for (const [section, all] of Map.groupBy(cases, (recorded) => recorded.section)) {
@@ -94,7 +43,7 @@ async function main(): Promise<number> {
   const cases = JSON.parse(readFileSync(file, 'utf8')) as readonly RecordedCase[];
   const cloud = await startReferenceCloud();
   try {
-    const outcomes = await replayAll(cloud, cases);
+    const outcomes = await compareWithRecording(cloud, cases);
     const different = outcomes.filter(({ differences }) => differences.length > 0);
     const unexplained = different.filter(({ deviation }) => deviation === null);
     printSections(cases, outcomes);

@@ -8,8 +8,8 @@ function items(count: number): PlainMap {
 
 const IN_WORDS: readonly (readonly [words: RegExp, map: PlainMap])[] = [
   [/^at (quota \()?128/, items(128)], [/^at 127/, items(127)], [/Foo exists/, { Foo: '1' }], [/"foo" exists/, { foo: '1' }],
-  [/when there is none/, {}], [/^(POST|PUT) 12[89] items/, {}],
-  [/^(DELETE on the collection|with a JSON body|GET .* with body)/, { foo: '1' }],
+  [/when there is none/, {}], [/^GET at microversion 2\.1$/, { keep: '1' }], [/^(POST|PUT) 12[89] items/, {}],
+  [/^(DELETE on the collection|with a JSON body|GET .* with body|GET .* shows metadata)/, { foo: '1' }],
 ];
 
 /** Sections of one request each, and what they found unless they say otherwise. */
@@ -19,7 +19,7 @@ const BY_SECTION: readonly (readonly [section: RegExp, map: PlainMap])[] = [
   [/^Image/, { keep: '1' }],
 ];
 
-const URL_FORMS = /(OPTIONS|PATCH|DELETE|TRACE|FOO|POST) (collection|item|without)|method override|project|\/v2\.0|no version|double slash/;
+const URL_FORMS = /\/v2 with(out)? project id|(OPTIONS|PATCH|DELETE|TRACE|FOO|POST) (collection|item|without)|method override|project|\/v2\.0|no version|double slash/;
 
 /** What the request sent, null where it would remove. */
 function sentOf(recorded: RecordedCase): PlainMap {
@@ -36,20 +36,20 @@ function aggregateBefore(recorded: RecordedCase, last: PlainMap): PlainMap {
   return lost ? {} : last;
 }
 
-/** What the resource of a case held before; `last` is what the recording last showed in its section. */
-export function givenMap(recorded: RecordedCase, last: PlainMap): PlainMap {
+/** What the resource of a case held before; `last` is what the recording last showed in its section. Null: leave it as the case before left it. */
+export function givenMap(recorded: RecordedCase, last: PlainMap): PlainMap | null {
+  if (recorded.case.startsWith('  ')) return null;
   if (recorded.section.startsWith('os-aggregates')) return aggregateBefore(recorded, last);
-  if (recorded.path.includes('{public-image}') || recorded.path.includes('{server-2}') || isSequel(recorded)) return last;
   const inWords = IN_WORDS.find(([words]) => words.test(recorded.case))?.[1];
   if (inWords !== undefined) return inWords;
-  if (recorded.section.startsWith('Methods') && URL_FORMS.test(recorded.case) && !recorded.case.startsWith('/v2 ')) return { foo: '1' };
+  if (recorded.path.includes('{public-image}') || recorded.path.includes('{server-2}') || isSequel(recorded)) return last;
+  if (recorded.section.startsWith('Methods') && URL_FORMS.test(recorded.case)) return { foo: '1' };
   return BY_SECTION.find(([section]) => section.test(recorded.section))?.[1] ?? { base: '1' };
 }
 
 /** Cases that went on from the one before. */
 function isSequel(recorded: RecordedCase): boolean {
-  if (recorded.section.startsWith('Image')) return /microversion|^GET \/images|token|\/v2 extra|project id in URL|^PATCH$|^OPTIONS$|^DELETE collection$|no content-type|^malformed$/.test(recorded.case);
-  return recorded.case.startsWith('  ') && !recorded.path.includes('{server-2}');
+  return recorded.section.startsWith('Image') && /microversion|^GET \/images|token|\/v2 extra|project id in URL|^PATCH$|^OPTIONS$|^DELETE collection$|no content-type|^malformed$/.test(recorded.case);
 }
 
 /** What the recording shows of the metadata after a case, if anything; a single item is no map. */

@@ -86,13 +86,13 @@ async function readMap(cloud: ReferenceCloud, { id, kind }: Subject): Promise<Pl
   return mapOf((await ask(cloud, 'GET', path, { token: cloud.tokens.admin })).text);
 }
 
-async function prepare(cloud: ReferenceCloud, subject: Subject, recorded: RecordedCase, given: PlainMap): Promise<void> {
+async function prepare(cloud: ReferenceCloud, subject: Subject, recorded: RecordedCase, given: PlainMap | null): Promise<void> {
   const isState = recorded.section.startsWith('Server states');
   if (isState && !/^(BUILD|deleted)/.test(recorded.case)) {
     await action(cloud, subject.id, 'unlock', null, cloud.tokens.admin);
     await action(cloud, subject.id, 'os-resetState', { state: 'active' }, cloud.tokens.admin);
   }
-  await setMap(cloud, subject, given);
+  if (given !== null) await setMap(cloud, subject, given);
   if (recorded.case.startsWith('deleted')) await ask(cloud, 'DELETE', `/v2.1/servers/${subject.id}`);
   const state = isState ? STATES.find(([words]) => words.test(recorded.case)) : undefined;
   if (state !== undefined) await action(cloud, subject.id, state[1], state[2], cloud.tokens[state[3]]);
@@ -128,8 +128,8 @@ async function send(cloud: ReferenceCloud, recorded: RecordedCase, path: string)
   });
 }
 
-/** Ask a recorded request again of a cloud whose resource holds `given` before. */
-export async function replay(cloud: ReferenceCloud, recorded: RecordedCase, given: PlainMap): Promise<ReplayedAnswer> {
+/** Ask a recorded request again of a cloud whose resource holds `given` before, or what it holds when that is null. */
+export async function replay(cloud: ReferenceCloud, recorded: RecordedCase, given: PlainMap | null): Promise<ReplayedAnswer> {
   const subject = await subjectOf(cloud, recorded);
   await prepare(cloud, subject, recorded, given);
   const image = cloud.resources['image']?.[0] ?? '';
