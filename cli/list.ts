@@ -8,7 +8,7 @@ type Row = readonly [id: string, text: string];
 async function rows(what: string): Promise<readonly Row[]> {
   if (what === 'contracts') return findContracts().map(({ id, title }) => [id, title]);
   if (what === 'invariants') return (await findInvariants()).map(({ id, claim }) => [id, claim]);
-  return (await findFaults()).map(({ id, defect }) => [id, defect]);
+  return (await findFaults()).map(({ id, title }) => [id, title]);
 }
 
 /** Prints what there is of a kind, a line each. */

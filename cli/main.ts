@@ -36,7 +36,7 @@ function exitCodeFor(error: unknown): number {
     process.stderr.write(`metaconform: ${error.message}\n`);
     return WRONG_CALL;
   }
-  process.stderr.write(`metaconform crashed; please report this with the lines below.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.stderr.write(`metaconform crashed; please report this with the lines below. metaconform rejudge DIR makes the report of what was recorded up to here.\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return CRASH;
 }
 

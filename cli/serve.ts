@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { findContracts } from '../contracts/find-contracts.ts';
 import { ConfigError } from '../specs/config-error.ts';
-import { startEmbeddedCloud } from '../specs/embedded-cloud.ts';
-import type { ReferenceCloud } from '../targets/reference/start-reference-cloud.ts';
+import { resourcesOf, startEmbeddedCloud } from '../specs/embedded-cloud.ts';
+import type { ReferenceCloud } from '../targets/reference/cloud.ts';
 
 /** The flags of `serve`. */
 export interface ServeFlags {
@@ -20,15 +20,15 @@ function portOf(text: string): number {
 /** How to run against a cloud that is being served, as a line to paste. */
 function runLine(cloud: ReferenceCloud): string {
   const endpoints = Object.entries(cloud.endpoints).map(([service, url]) => `--endpoint ${service}=${url}`);
-  const resources = cloud.resources.map(({ kind, id }) => `--resource ${kind}=${id}`);
+  const resources = resourcesOf(cloud).map(({ kind, id }) => `--resource ${kind}=${id}`);
   return ['metaconform run', ...endpoints, '--token "$OS_TOKEN" --admin-token "$ADMIN_TOKEN" --stranger-token "$STRANGER_TOKEN"', ...resources, '--sacrificial'].join(' \\\n    ');
 }
 
 function description(cloud: ReferenceCloud): string {
   return [
-    'endpoints', ...Object.entries(cloud.endpoints).map(([service, url]) => `  ${service}  ${url}`),
+    `authentication  ${cloud.authUrl}`, 'endpoints', ...Object.entries(cloud.endpoints).map(([service, url]) => `  ${service}  ${url}`),
     'tokens', ...Object.entries(cloud.tokens).map(([caller, token]) => `  ${caller}  ${token}`),
-    'resources', ...cloud.resources.map(({ kind, id }) => `  ${kind}  ${id}`),
+    'resources', ...resourcesOf(cloud).map(({ kind, id }) => `  ${kind}  ${id}`),
     '', 'To run against it:', '',
     `export OS_TOKEN=${cloud.tokens.owner} ADMIN_TOKEN=${cloud.tokens.admin} STRANGER_TOKEN=${cloud.tokens.stranger}`,
     runLine(cloud), '', 'Ctrl-C ends it.', '',

@@ -1,7 +1,6 @@
 import { join, resolve } from 'node:path';
 import { JUnitReporter, type Reporter, type SerializedError, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import { runHandoff } from '../specs/run-handoff.ts';
-import type { RunProgress } from '../specs/run-progress.ts';
 import { progressView } from './progress.ts';
 import type { Report } from './report.ts';
 import { closingTable, isColored } from './terminal.ts';
@@ -40,7 +39,7 @@ export class MetaconformReporter implements Reporter {
     if (!specifications.some((each) => each.project.name === PROJECT)) return;
     const view = progressView(this.#streams.progress);
     const handoff = runHandoff();
-    handoff.onProgress = (progress: RunProgress) => view.show(progress);
+    handoff.onProgress = view.show;
     handoff.onInterrupt = () => void this.#streams.progress.write('\nstopping: putting everything back; Ctrl-C again kills the run and leaves that undone\n');
     this.#endProgress.call = view.end;
   }

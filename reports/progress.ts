@@ -1,4 +1,5 @@
-import type { RunProgress } from '../specs/run-progress.ts';
+import type { ProgressEvent } from '../specs/engine.ts';
+import { clipped, printable } from './printable.ts';
 
 /** Where progress is shown; `process.stderr` is one. */
 export interface ProgressStream {
@@ -9,49 +10,82 @@ export interface ProgressStream {
 
 /** Shows how far a run is; `end` takes the bar away. */
 export interface ProgressView {
-  readonly show: (progress: RunProgress) => void;
+  readonly show: (event: ProgressEvent) => void;
   readonly end: () => void;
 }
 
+/** How far a run is. */
+interface Standing {
+  readonly contracts: Map<string, { readonly requests: number; readonly budget: number }>;
+  findings: number;
+}
+
 const BAR = 24;
-const WORDS: Readonly<Record<RunProgress['phase'], string>> = {
-  preflight: 'looking at the target', exploring: 'trying', shrinking: 'shrinking a finding', restoring: 'putting everything back', judging: 'judging',
-};
 
-function share(progress: RunProgress): number {
-  const { exercised, needed } = progress.cells;
-  return needed === 0 ? 0 : Math.min(1, exercised / needed);
+function note(standing: Standing, event: ProgressEvent): void {
+  if (event.kind === 'plan') standing.contracts.set(event.contract, { requests: event.requests, budget: event.budget });
+  if (event.kind === 'finding') standing.findings += 1;
 }
 
-function numbers(progress: RunProgress): string {
-  const { cells, requests, findings } = progress;
-  return `${cells.exercised}/${cells.needed} cells, ${requests} requests, ${findings} findings`;
+/** Part of the budget that is used; a run may well end before all of it is. */
+function share({ contracts }: Standing): number {
+  const all = [...contracts.values()];
+  const budget = all.reduce((sum, each) => sum + each.budget, 0);
+  return budget === 0 ? 0 : Math.min(1, all.reduce((sum, each) => sum + each.requests, 0) / budget);
 }
 
-function bar(progress: RunProgress, columns: number): string {
-  const done = Math.round(share(progress) * BAR);
-  const about = progress.contract === null ? WORDS[progress.phase] : `${WORDS[progress.phase]} ${progress.contract}`;
-  return `[${'#'.repeat(done)}${'.'.repeat(BAR - done)}] ${numbers(progress)}, ${about}`.slice(0, columns - 1);
+function numbers({ contracts, findings }: Standing): string {
+  const requests = [...contracts.values()].reduce((sum, each) => sum + each.requests, 0);
+  return `${requests} requests, ${findings} findings`;
+}
+
+function doing(event: ProgressEvent): string {
+  switch (event.kind) {
+    case 'plan':
+      return `${event.contract}: ${event.title}`;
+    case 'finding':
+      return `${event.contract}: ${event.invariant} is broken (${event.class})`;
+    case 'shrinking':
+      return `${event.contract}: shrinking finding ${event.finding}`;
+    case 'restoring':
+      return 'putting everything back';
+  }
+}
+
+function bar(standing: Standing, event: ProgressEvent, columns: number): string {
+  const done = Math.round(share(standing) * BAR);
+  return clippedTo(`[${'#'.repeat(done)}${'.'.repeat(BAR - done)}] ${numbers(standing)}, ${printable(doing(event))}`, columns - 1);
+}
+
+function clippedTo(text: string, columns: number): string {
+  return [...text].slice(0, columns).join('');
 }
 
 function barView(stream: ProgressStream): ProgressView {
+  const standing: Standing = { contracts: new Map(), findings: 0 };
   return {
-    show: (progress) => void stream.write(`\r\u001b[K${bar(progress, stream.columns ?? 80)}`),
+    show: (event) => {
+      note(standing, event);
+      stream.write(`\r\u001b[K${bar(standing, event, stream.columns ?? 80)}`);
+    },
     end: () => void stream.write('\r\u001b[K'),
   };
 }
 
-/** One line when something begins, and one for every quarter that is done: a log should not be filled by a bar. */
+/** A line when a contract begins, when something is found, and when all is put back: a log should not be filled by a bar. */
 function lineView(stream: ProgressStream): ProgressView {
-  let last = '';
+  const standing: Standing = { contracts: new Map(), findings: 0 };
+  const said = new Set<string>();
+  const say = (key: string, text: string): void => {
+    if (said.has(key)) return;
+    said.add(key);
+    stream.write(`${printable(clipped(text, 200))}\n`);
+  };
   return {
-    show: (progress) => {
-      const quarter = Math.floor(share(progress) * 4) * 25;
-      const phase = progress.phase === 'shrinking' ? 'exploring' : progress.phase;
-      const key = phase === 'exploring' ? `${phase} ${quarter}` : phase;
-      if (key === last) return;
-      last = key;
-      stream.write(phase === 'exploring' ? `${quarter} %: ${numbers(progress)}\n` : `${WORDS[phase]}\n`);
+    show: (event) => {
+      note(standing, event);
+      if (event.kind === 'plan') say(`contract ${event.contract}`, `trying ${event.contract}`);
+      else if (event.kind !== 'shrinking') say(doing(event), event.kind === 'restoring' ? `${numbers(standing)}, ${doing(event)}` : doing(event));
     },
     end: () => undefined,
   };

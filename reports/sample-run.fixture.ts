@@ -26,7 +26,7 @@ export const samplePlan: Plan = {
 export const sampleTrace: Trace = {
   contract: 'server', plan: samplePlan, purpose: { kind: 'explore' },
   slots: { subject: { resourceId: '11111111-2222-4333-8444-555555555555', foreignKeys: 0 } },
-  facts: { prefixes: [{ prefix: '/v2.1', route: '/v2.1', projectId: null }], maxItems: 128, maxItemsAnnounced: true, microversion: null, maxMicroversion: null },
+  facts: { mainRoute: '/v2.1', prefixes: [{ prefix: '/v2.1', route: '/v2.1', projectId: null }], maxItems: 128, maxItemsAnnounced: true, microversion: null, maxMicroversion: null },
   exchanges: [sampleExchange(), sampleExchange({ id: 1, role: 'after', request: { method: 'GET', path: PATH, headers: [], body: null }, calledAtMs: 5, returnedAtMs: 7 })],
   cutShort: null,
 };
@@ -37,7 +37,7 @@ export const sampleHeader: RunHeader = {
   target: { name: 'sample', endpoint: 'http://127.0.0.1:8774', kind: 'remote', release: null, microversions: { compute: { min: '2.1', max: '2.96' } }, cloud: null, observedAt: '2026-01-02T03:04:05.000Z' },
   contracts: [{ id: 'server', sha256: '00', documents: [{ id: 'nova-api', sha256: null }] }],
   notApplicable: [],
-  lanes: [{ contract: 'server', slots: ['subject'], callers: ['owner'], sacrificial: true, routes: ['/v2.1'], maxItems: 128, maxMicroversion: null }],
+  lanes: [{ contract: 'server', slots: ['subject'], callers: ['owner'], sacrificial: true, routes: ['/v2.1'], views: ['map', 'item', 'resource'], maxItems: 128, maxMicroversion: null }],
   only: null,
 };
 

@@ -20,6 +20,7 @@ export function isColored(stream: { readonly isTTY?: boolean }): boolean {
 const COLORS = { pass: 'green', fail: 'red', unknown: 'yellow', 'not-applicable': 'gray', waived: 'magenta' } as const;
 const ORDER: readonly VerdictKind[] = ['fail', 'unknown', 'waived', 'pass', 'not-applicable'];
 const MAX_TEXT = 200;
+const MAX_PLAN_LINES = 8;
 
 function painted(kind: VerdictKind, text: string, style: TerminalStyle): string {
   return style.color ? styleText(COLORS[kind], text, { validateStream: false }) : text;
@@ -29,12 +30,16 @@ function line(text: string): string {
   return printable(clipped(text, MAX_TEXT));
 }
 
+function shortened(lines: readonly string[]): readonly string[] {
+  return lines.length <= MAX_PLAN_LINES ? lines : [...lines.slice(0, MAX_PLAN_LINES), `… ${lines.length - MAX_PLAN_LINES} more lines`];
+}
+
 function findingLines(finding: ReportFinding, file: string): readonly string[] {
   return [
     `      ${line(`${finding.effect}, ${finding.class}`)}`,
     `        expected  ${line(finding.expected)}`,
     `        actual    ${line(finding.actual)}`,
-    ...planLines(finding.plan).map((each) => `        ${each}`),
+    ...shortened(planLines(finding.plan)).map((each) => `        ${each}`),
     `        replay    metaconform replay ${finding.id} --report ${file}`,
   ];
 }

@@ -1,6 +1,6 @@
-import type { Contract } from '../contracts/contract.ts';
+import type { Contract, ContractId } from '../contracts/contract.ts';
 import { findFaults } from '../targets/reference/find-faults.ts';
-import { startReferenceCloud, type ReferenceCloud } from '../targets/reference/start-reference-cloud.ts';
+import { startReferenceCloud, type ReferenceCloud } from '../targets/reference/cloud.ts';
 import { ConfigError } from './config-error.ts';
 
 /** What the reference cloud is started with. */
@@ -27,4 +27,9 @@ export async function startEmbeddedCloud({ contracts, fault, port, host }: Embed
     if (code !== 'EADDRINUSE' && code !== 'EACCES' && code !== 'EADDRNOTAVAIL') throw cause;
     throw new ConfigError('OPTION_INVALID', `cannot listen on ${host}:${port} (${code}). Choose another --port; 0 takes any free one.`, { cause });
   }
+}
+
+/** The resources of a reference cloud, as a call would name them. */
+export function resourcesOf(cloud: ReferenceCloud): readonly { readonly kind: ContractId; readonly id: string }[] {
+  return Object.entries(cloud.resources).flatMap(([kind, ids]) => ids.map((id) => ({ kind, id })));
 }

@@ -18,7 +18,7 @@ export default async function setup(): Promise<void> {
   try {
     handoff.recording = await withInterrupt(
       () => handoff.onInterrupt?.(),
-      (signal) => recordRun(config, { sink: file.append, onProgress: (progress) => handoff.onProgress?.(progress), signal }),
+      (signal) => recordRun(config, { sink: file.append, onProgress: (event) => handoff.onProgress?.(event), signal }),
     );
   } finally {
     file.close();

@@ -1,11 +1,11 @@
 import type { Contract } from '../contracts/contract.ts';
-import { defaultJournalDir } from '../targets/journal.ts';
+import { defaultJournalDir } from '../targets/journal/journal.ts';
 import { openTarget } from '../targets/open-target.ts';
-import type { ReferenceCloud } from '../targets/reference/start-reference-cloud.ts';
+import type { ReferenceCloud } from '../targets/reference/cloud.ts';
 import { Secret } from '../targets/secret.ts';
 import type { TargetConfig, TokenSource } from '../targets/target-config.ts';
 import type { Target } from '../targets/target.ts';
-import { startEmbeddedCloud } from './embedded-cloud.ts';
+import { resourcesOf, startEmbeddedCloud } from './embedded-cloud.ts';
 import type { RunConfig } from './run-config.ts';
 
 const TIMEOUT_MS = 30_000;
@@ -38,8 +38,14 @@ function remote(config: RunConfig): Where {
 }
 
 function embedded(cloud: ReferenceCloud): Where {
-  const tokens: TargetConfig['tokens'] = Object.fromEntries(Object.entries(cloud.tokens).map(([caller, token]) => [caller, source(token)]));
-  return { kind: 'reference', endpoints: cloud.endpoints, tokens, resources: cloud.resources, sacrificial: true };
+  const { owner, admin, reader, stranger } = cloud.tokens;
+  return {
+    kind: 'reference',
+    endpoints: cloud.endpoints,
+    tokens: { owner: source(owner), admin: source(admin), reader: source(reader), stranger: source(stranger) },
+    resources: resourcesOf(cloud),
+    sacrificial: true,
+  };
 }
 
 async function open(where: Where, config: RunConfig, contracts: readonly Contract[], runId: string): Promise<Target> {

@@ -3,11 +3,11 @@
  * twice; the object therefore hangs on `globalThis` under a symbol of the global registry.
  */
 import type { Recording } from './recording.ts';
-import type { RunProgress } from './run-progress.ts';
+import type { ProgressEvent } from './engine.ts';
 
 export interface RunHandoff {
   /** Who shows the progress, if anybody does. */
-  onProgress?: (progress: RunProgress) => void;
+  onProgress?: (event: ProgressEvent) => void;
   /** Told when the first Ctrl-C arrived. */
   onInterrupt?: () => void;
   /** What the engine recorded, once it has ended. */
