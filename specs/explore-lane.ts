@@ -10,6 +10,9 @@ import type { Ledger } from './ledger.ts';
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
 
+/** One request in this many goes to races. */
+const RACES_SHARE = 4;
+
 function* randomPlans(lane: Lane, seed: number): Generator<Plan> {
   const families = randomFamilies(lane.contract, lane);
   for (let index = 0; families.length > 0; index += 1) {
@@ -58,8 +61,10 @@ class Expedition {
 /** @returns whether the enumerated list was walked to its end. */
 export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const expedition = new Expedition(lane, ledger, options, signal);
-  const list = await expedition.walk(enumerate(lane.contract, lane), options.budgetRequests);
-  if (list.ended) await expedition.walk(randomPlans(lane, options.seed), options.budgetRequests - list.spent);
-  await expedition.walk(races(lane, options.seed), options.budgetRaces);
+  const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
+  const forExploring = options.budgetRequests - forRaces;
+  const list = await expedition.walk(enumerate(lane.contract, lane), forExploring);
+  if (list.ended) await expedition.walk(randomPlans(lane, options.seed), forExploring - list.spent);
+  await expedition.walk(races(lane, options.seed), forRaces);
   return list.ended && !signal.aborted;
 }
