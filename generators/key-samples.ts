@@ -2,6 +2,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import { keyClass, SPECIAL_NAMES, type KeyClass } from './classes.ts';
 import { isHazardousKey, isLegalKey, isPackableKey, longestKey, mayRefuseCaseTwins } from './limits.ts';
+import { perContract } from './per-contract.ts';
 
 /** Families of keys that a prefix match, a nested store or a pattern match would confuse. */
 const FAMILIES_OF_KEYS = ['a', 'a.b', 'a.b.c', 'ab', 'a_b', 'a-b', 'axb', 'a..b', '.a', 'a.', '-', '_', ':', 'a:b', 'a:b:c', ':a', '-a', '--a'];
@@ -32,14 +33,12 @@ function plainKeys(contract: Contract): readonly string[] {
 }
 
 /** Every key that may travel in a packed map, without repetition; no two differ in case only where that may be refused. */
-export function packableKeys(contract: Contract): readonly string[] {
-  return [...new Set([...plainKeys(contract), ...ODD_KEYS])].filter((key) => isPackableKey(contract, key));
-}
+export const packableKeys: (contract: Contract) => readonly string[] = perContract((contract) =>
+  [...new Set([...plainKeys(contract), ...ODD_KEYS])].filter((key) => isPackableKey(contract, key)));
 
 /** Keys that a server may refuse, or is known to break on: each is sent alone. Empty and too long ones are near misses instead. */
-export function lonelyKeys(contract: Contract): readonly string[] {
-  return [...ODD_KEYS, '.', '..'].filter((key) => !isPackableKey(contract, key) && !isHazardousKey(contract, key));
-}
+export const lonelyKeys: (contract: Contract) => readonly string[] = perContract((contract) =>
+  [...ODD_KEYS, '.', '..'].filter((key) => !isPackableKey(contract, key) && !isHazardousKey(contract, key)));
 
 /** Keys for resources that may be disturbed: the contract's own and trailing newlines. */
 export function hazardousKeys(contract: Contract): readonly string[] {

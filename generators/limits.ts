@@ -1,6 +1,7 @@
 /** What a contract allows, asked the way generators ask it. */
 import type { Contract, Effect, Operation, Scope } from '../contracts/contract.ts';
 import { keyClass, maxLengthOf, valueClass, type KeyClass, type ValueClass } from './classes.ts';
+import { perContract } from './per-contract.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { JsonValue, Route } from './plan.ts';
 import { validityOf } from './schema-validity.ts';
@@ -39,10 +40,12 @@ export function isLegalValue(contract: Contract, value: JsonValue): boolean {
   return validityOf(contract, contract.valueSchema)(value);
 }
 
+const unaddressable = perContract((contract) => (contract.unaddressable === null ? null : new RegExp(contract.unaddressable, 'v')));
+
 /** Whether a key can be the last segment of a URL path under this contract. */
 export function isAddressable(contract: Contract, key: string): boolean {
   if (key === '' || key === '.' || key === '..') return false;
-  return contract.unaddressable === null || !new RegExp(contract.unaddressable, 'v').test(key);
+  return unaddressable(contract)?.test(key) !== true;
 }
 
 const RISKY_KEYS: ReadonlySet<KeyClass> = new Set(['empty', 'too-long', 'lone-surrogate', 'newline', 'control', 'reserved', 'named', 'dot-segment', 'astral']);
@@ -60,7 +63,7 @@ export function isPackableValue(contract: Contract, value: JsonValue): boolean {
   return isLegalValue(contract, value) && !RISKY_VALUES.has(valueClass(value, contract));
 }
 
-/** Whether a class is one the contract keeps away from resources that must not be disturbed. */
+/** Whether a class, written `key:newline` or `map:case-twin`, is one the contract keeps away from resources that must not be disturbed. */
 export function isHazardousClass(contract: Contract, name: string): boolean {
   return contract.hazards.classes.includes(name);
 }
@@ -69,7 +72,7 @@ export function isHazardousClass(contract: Contract, name: string): boolean {
 export function isHazardousKey(contract: Contract, key: string): boolean {
   const { keys, permanent } = contract.hazards;
   const name = keyClass(key, contract);
-  return name === 'newline' || keys.includes(key) || permanent.includes(key) || isHazardousClass(contract, name) || isHazardousClass(contract, `key:${name}`);
+  return name === 'newline' || keys.includes(key) || permanent.includes(key) || isHazardousClass(contract, `key:${name}`);
 }
 
 /** Whether null in a merged map removes the key. */

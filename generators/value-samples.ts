@@ -2,6 +2,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import { valueClass, type ValueClass } from './classes.ts';
 import { isPackableValue, longestValue } from './limits.ts';
+import { perContract } from './per-contract.ts';
 
 const LOOK_ALIKES = [
   '1', '01', '0', '-0', '1.0', '1e3', '0x10', 'NaN', 'Infinity', '18446744073709551616', 'true', 'false', 'False', 'yes', 'no', 'on', 'null', 'None', 'nil', 'undefined', '~',
@@ -15,11 +16,11 @@ const UNICODE = ['\u00e9', 'e\u0301', '\u4e2d\u6587', '\u212b', '\ufb01', '\u05d
 const ASTRAL = '\u{1f600}';
 
 /** Every value that may travel in a packed map, without repetition. */
-export function packableValues(contract: Contract): readonly string[] {
+export const packableValues: (contract: Contract) => readonly string[] = perContract((contract) => {
   const longest = longestValue(contract);
   const long = ['x'.repeat(longest), 'x'.repeat(longest - 1), '\u00e9'.repeat(longest), '\u4e2d'.repeat(longest)];
   return [...new Set(['', ...LOOK_ALIKES, ...MARKUP, ...SPACES, ...UNICODE, ...long])].filter((value) => isPackableValue(contract, value));
-}
+});
 
 /**
  * Values that a server may refuse or is known to break on: each is sent alone. The astral ones stand together, short and longest, so that a limit

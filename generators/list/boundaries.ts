@@ -2,7 +2,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { keyClass, valueClass } from '../classes.ts';
 import { caseTwins, keyPerClass, packableKeys } from '../key-samples.ts';
-import { isAddressable, mayRefuseCaseTwins } from '../limits.ts';
+import { isAddressable, isHazardousClass } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry } from '../plan.ts';
 import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
@@ -53,7 +53,7 @@ function twins(contract: Contract): readonly Draft[] {
   const [first, second, third] = caseTwins(contract);
   if (first === undefined || second === undefined || third === undefined) return [];
   return [{
-    family: 'boundary', title: 'keys that differ in case only', start: [[first, '1']], hazardous: mayRefuseCaseTwins(contract),
+    family: 'boundary', title: 'keys that differ in case only', start: [[first, '1']], hazardous: isHazardousClass(contract, 'map:case-twin'),
     steps: [merge([[second, '2']]), upsert(third, '3'), removal(contract, second), readItem(first), replace([[first, '1'], [second, '2'], [third, '3']]), merge([[first, 'x'], [second, 'y']])],
   }];
 }

@@ -209,33 +209,3 @@ export interface Parts {
   /** The answer to a refused request. */
   respondError(context: Arrived | Read | null, refusal: Refusal): Reply;
 }
-
-/** What a fault's file says about it. */
-export interface FaultDefinition {
-  /** One line for people: what this server does wrong. */
-  readonly title: string;
-  /** Contracts on which it shows; absent: all. */
-  readonly contracts?: readonly string[];
-  /** Where such a fault was seen, or `plausible`. */
-  readonly cites: string;
-  /** Its line in the catalogue of faults: `M01`. */
-  readonly catalogue: string;
-  /** `tolerated`: odd, but nothing forbids it; no invariant may catch it. */
-  readonly kind: 'fault' | 'tolerated';
-  /** Shows only in a race or now and then. */
-  readonly probabilistic?: boolean;
-  /** Ids of the invariants that should catch it. */
-  readonly expected: readonly string[];
-  /** The parts that differ, made from the ones they replace. */
-  change(parts: Parts): Partial<Parts>;
-}
-
-/** An injectable fault; its id is its file name. */
-export interface Fault extends FaultDefinition {
-  readonly id: string;
-}
-
-/** The parts with some faults applied, the first one innermost. */
-export function withFaults(parts: Parts, faults: readonly Fault[]): Parts {
-  return faults.reduce((changed, fault) => ({ ...changed, ...fault.change(changed) }), parts);
-}

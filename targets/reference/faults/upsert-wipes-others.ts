@@ -1,0 +1,10 @@
+import type { FaultDefinition } from '../fault.ts';
+
+export default {
+  title: 'PUT of one item removes all others',
+  cites: 'plausible',
+  catalogue: 'M03',
+  kind: 'fault',
+  expected: [],
+  change: (parts) => ({ upsert: parts.replace }),
+} satisfies FaultDefinition;
