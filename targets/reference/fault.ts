@@ -23,7 +23,7 @@ export interface FaultDefinition {
   /** Ids of the invariants that should catch it. */
   readonly expected: readonly string[];
   /** The parts that differ, made from the ones they replace; called once per cloud, so state may live in its scope. */
-  change(parts: Parts): Partial<Parts>;
+  readonly change: (parts: Parts) => Partial<Parts>;
 }
 
 /** An injectable fault. */
@@ -51,7 +51,7 @@ function concerns(fault: Fault, { cloud, contract, operation }: Place): boolean 
 type AnyPart = (this: void, ...values: readonly unknown[]) => unknown;
 
 function scoped(fault: Fault, right: AnyPart, wrong: AnyPart): AnyPart {
-  return (...values) => (concerns(fault, (values[0] ?? {}) as Place) ? wrong(...values) : right(...values));
+  return (...values) => (concerns(fault, (values[0] ?? {})) ? wrong(...values) : right(...values));
 }
 
 /** The parts with one fault in them. */
