@@ -17,6 +17,7 @@ function dataOf(file: string): Tree {
 const server = dataOf(join(import.meta.dirname, 'openstack/server.yaml'));
 const MAP = '/paths/~1servers~1{server_id}~1metadata';
 const KEY = '/components/schemas/Key';
+const OWN = { id: 'our-manual', title: 'Our manual', version: '1', date: 'undated', sha256: '0'.repeat(64), kind: 'document', location: 'manual.html' };
 
 /** Replace what stands at a pointer; `undefined` deletes it. */
 function put(data: Tree, pointer: string, value: unknown): void {
@@ -50,6 +51,8 @@ const broken: readonly (readonly [kind: string, at: string, breakIt: (data: Tree
   ['x-beyond with an unknown word', `${KEY}/x-beyond/maxLength`, (data) => put(data, `${KEY}/x-beyond/maxLength`, 'refuse')],
   ['a document that is not listed', `${KEY}/x-source/maxLength/0/document`, (data) => put(data, `${KEY}/x-source/maxLength/0/document`, 'openstack-server-metadata-item-upset')],
   ['a de facto source that is said to oblige', `${KEY}/x-source/maxLength/0/document`, (data) => put(data, `${KEY}/x-source/maxLength/0/document`, 'nova')],
+  ['a document of its own under a name that is taken', '/x-documents/0/id', (data) => put(data, '/x-documents', [{ ...OWN, id: 'nova' }])],
+  ['a document of its own without digest', '/x-documents/0/sha256', (data) => put(data, '/x-documents', [{ ...OWN, sha256: null }])],
   ['lines that are no line numbers', `${KEY}/x-source/maxLength/0/lines`, (data) => put(data, `${KEY}/x-source/maxLength/0/lines`, 'the last')],
   ['a choice without evidence', `${KEY}/x-choice/pattern/evidence`, (data) => put(data, `${KEY}/x-choice/pattern/evidence`, undefined)],
   ['an operation without x-effect', `${MAP}/post/x-effect`, (data) => put(data, `${MAP}/post/x-effect`, undefined)],
@@ -89,6 +92,13 @@ describe('a broken contract gives exactly one fault, at its place', () => {
     expect(faults.map(({ pointer }) => pointer)).toEqual([at]);
     expect(faults[0]!.expected).not.toBe('');
     expect(faults[0]!.found).not.toBe('');
+  });
+
+  it('a document of its own can oblige', () => {
+    const data = structuredClone(server);
+    put(data, '/x-documents', [OWN]);
+    put(data, `${KEY}/x-source/maxLength/0/document`, OWN.id);
+    expect(contractFaults(data, 'server')).toEqual([]);
   });
 
   it('two mistakes are two faults', () => {

@@ -2,7 +2,7 @@
 import { citationFaults } from './citations.ts';
 import { originFaults } from './constraints.ts';
 import type { Fault } from './contract-error.ts';
-import { documents } from './documents.ts';
+import { documents, ownDocuments, repeatedDocuments } from './documents.ts';
 import { schemaFaults } from './meta-schema.ts';
 import { operationFaults } from './operation-faults.ts';
 import { asObject } from './plain-object.ts';
@@ -30,6 +30,7 @@ export function contractFaults(data: unknown, id: string): readonly Fault[] {
     ...danglingRefs(data),
     ...operationFaults(data),
     ...originFaults(data),
-    ...citationFaults(data, documents()),
+    ...repeatedDocuments('/x-documents', ownDocuments(data), documents()),
+    ...citationFaults(data, [...documents(), ...ownDocuments(data)]),
   ]);
 }

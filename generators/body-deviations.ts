@@ -1,0 +1,91 @@
+/** Bodies and media types that deviate from the plain request of an operation, each with the request class it makes. */
+import type { Contract, JsonPointer, Operation } from '../contracts/contract.ts';
+import { pointerTokens } from '../contracts/json-pointer.ts';
+import type { RequestClass } from './classes.ts';
+import type { Entry, Twist } from './plan.ts';
+import { mapText } from './request-body.ts';
+
+/** One deviation. */
+export interface Deviation {
+  readonly class: RequestClass;
+  readonly twists: readonly Twist[];
+}
+
+/** Spaces after a valid body: past the request size limit in common use (114,688 bytes). */
+const PADDING = 131_072;
+
+/** A body text with something else where the map belongs. */
+function around(pointer: JsonPointer, inner: string): string {
+  return pointerTokens(pointer).reduceRight((text, token) => `{${JSON.stringify(token)}:${text}}`, inner);
+}
+
+function text(name: RequestClass, body: string): Deviation {
+  return { class: name, twists: [{ kind: 'body-text', text: body }] };
+}
+
+function header(name: RequestClass, value: string | null): Deviation {
+  return { class: name, twists: [{ kind: 'header', name: 'content-type', value }] };
+}
+
+/** The body of the entries with its last byte but the brackets made invalid UTF-8. */
+function invalidUtf8(pointer: JsonPointer, entries: readonly Entry[]): Deviation {
+  const [before, after] = around(pointer, mapText([...entries, ['broken', '@']])).split('@') as [string, string];
+  const bytes = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
+  return { class: 'body:invalid-utf8', twists: [{ kind: 'body-bytes', base64: bytes.toString('base64') }] };
+}
+
+/** Envelopes of the contract's other operations, and the one with its innermost name changed. */
+function wrongEnvelopes(contract: Contract, operation: Operation): readonly JsonPointer[] {
+  const own = operation.requestMap as JsonPointer;
+  const others = contract.operations.flatMap(({ requestMap }) => (requestMap === null ? [] : [requestMap]));
+  const renamed = own.replace(/[^/]*$/, (last) => (last === 'meta' ? 'metadata' : 'meta'));
+  return [...new Set([...others, renamed])].filter((pointer) => pointer !== own && !operation.requestMapAliases.includes(pointer));
+}
+
+/** Bodies that are JSON of another shape than the contract's. All must be refused. */
+export function wrongShapes(contract: Contract, operation: Operation): readonly Deviation[] {
+  const pointer = operation.requestMap as JsonPointer;
+  const envelope = pointerTokens(pointer)[0];
+  const missing = [...new Set(['{}', around(pointer.replace(/\/[^/]*$/, ''), '{}')])];
+  return [
+    ...wrongEnvelopes(contract, operation).map((other): Deviation => ({ class: 'body:wrong-envelope', twists: [{ kind: 'envelope', pointer: other }] })),
+    ...(envelope === undefined ? [] : [{ class: 'body:bare-map', twists: [{ kind: 'envelope', pointer: '' }] } as Deviation]),
+    ...missing.map((body) => text('body:missing-map', body)),
+    text('body:null-map', around(pointer, 'null')), text('body:map-not-object', around(pointer, '[{map}]')), text('body:map-not-object', around(pointer, '"fine"')), text('body:not-object', '[{map}]'),
+    { class: 'body:extra-member', twists: [{ kind: 'extra-member', name: 'extra', value: { leaked: 'v' } }] },
+  ];
+}
+
+/** Other names that documents give to an action, and two actions at once: only for operations whose envelope names an action. */
+export function otherActions(operation: Operation): readonly Deviation[] {
+  const pointer = operation.requestMap as JsonPointer;
+  if (pointerTokens(pointer).length < 2) return [];
+  const second = operation.requestMapAliases[0] ?? '/other_action';
+  const twoActions = `${around(pointer, '{map}').slice(0, -1)},${around(second, '{"second":"v"}').slice(1)}`;
+  return [...operation.requestMapAliases.map((alias): Deviation => ({ class: 'body:other-action', twists: [{ kind: 'envelope', pointer: alias }] })), text('body:two-actions', twoActions)];
+}
+
+/** Bodies that are no JSON text, or not only that. All must be refused. */
+export function brokenBodies(operation: Operation, entries: readonly Entry[]): readonly Deviation[] {
+  const pointer = operation.requestMap as JsonPointer;
+  const whole = around(pointer, '{map}');
+  return [
+    { class: 'body:none', twists: [{ kind: 'no-body' }] }, text('body:none', ''), text('body:not-json', 'metadata=fine'), text('body:not-json', whole.slice(0, -1)),
+    text('body:trailing-garbage', `${whole} x`), text('body:trailing-garbage', `${whole}${whole}`), text('body:bom', `\ufeff${whole}`), invalidUtf8(pointer, entries),
+  ];
+}
+
+/** A valid body with spaces behind it, longer than servers take. */
+export function oversizedBody(operation: Operation): Deviation {
+  return text('body:too-large', around(operation.requestMap as JsonPointer, '{map}') + ' '.repeat(PADDING));
+}
+
+/** Media types that are not JSON, with a JSON body: it must not be read all the same. */
+export const FOREIGN_MEDIA_TYPES: readonly Deviation[] = [
+  header('media-type:xml', 'application/xml'), header('media-type:form', 'application/x-www-form-urlencoded'), header('media-type:merge-patch', 'application/merge-patch+json'),
+];
+
+/** Ways to write a valid request that a server takes, or refuses as a whole. */
+export const LENIENT_FORMS: readonly Deviation[] = [
+  header('media-type:charset', 'application/json; charset=utf-8'), header('media-type:absent', null), { class: 'body:escapes', twists: [{ kind: 'ascii-escapes' }] }, { class: 'body:chunked', twists: [{ kind: 'chunked' }] },
+];

@@ -1,0 +1,64 @@
+/** What must be accepted: packed whole by merge and replace, picked one by one through the URL. */
+import type { Contract } from '../../contracts/contract.ts';
+import { keyClass, valueClass } from '../classes.ts';
+import { caseTwins, keyPerClass, packableKeys } from '../key-samples.ts';
+import { isAddressable, isHazardousClass } from '../limits.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { Entry } from '../plan.ts';
+import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
+import { packableValues, valuePerClass } from '../value-samples.ts';
+import { chained, type Draft } from './draft.ts';
+import { packedMaps } from './packed-maps.ts';
+
+const NEIGHBOUR: Entry = ['neighbour', 'kept'];
+
+/** Keys that are sent through the URL although another of their class is too: each has broken a service of its own. */
+const TWICE = ['constructor', 'a.xml', '01'];
+
+function packed(contract: Contract, context: PlanContext): readonly Draft[] {
+  const maps = packedMaps(contract, context);
+  const replaced: Draft = {
+    family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR], bystander: [NEIGHBOUR],
+    steps: [...maps.map((entries) => replace(entries)), readMap(), readResource(), readMap({ slot: 'bystander' })],
+  };
+  const merged = maps.map((entries, index): Draft => ({
+    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, start: [], steps: [merge(entries), readResource()],
+  }));
+  return [replaced, ...merged];
+}
+
+function addressedKeys(contract: Contract): readonly string[] {
+  const keys = packableKeys(contract).filter((key) => isAddressable(contract, key));
+  return [...new Set([...keyPerClass(contract, keys), ...TWICE.filter((key) => keys.includes(key))])];
+}
+
+/** Each key is stored by the start state, read, overwritten and removed through the URL. */
+function keysThroughUrl(contract: Contract): readonly Draft[] {
+  const keys = addressedKeys(contract);
+  const stored = keys.map((key): Entry => [key, `stored under a ${keyClass(key, contract)} key`]);
+  const start = [...stored, NEIGHBOUR];
+  return [
+    ...chained({ family: 'boundary', title: 'upsert keys of every class', start: [NEIGHBOUR], steps: keys.map((key) => upsert(key, 'upserted')) }),
+    ...chained({ family: 'boundary', title: 'read and remove keys of every class', start, steps: keys.flatMap((key) => [readItem(key), remove(key)]), point: () => true }),
+  ];
+}
+
+function valuesThroughUrl(contract: Contract): readonly Draft[] {
+  const values = valuePerClass(contract, packableValues(contract)).filter((value) => valueClass(value, contract) !== 'plain');
+  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps: values.map((value) => upsert('item', value)) });
+}
+
+/** Keys that differ in case only, one after the other: some services take them for one. */
+function twins(contract: Contract): readonly Draft[] {
+  const [first, second, third] = caseTwins(contract);
+  if (first === undefined || second === undefined || third === undefined) return [];
+  return [{
+    family: 'boundary', title: 'keys that differ in case only', start: [[first, '1']], hazardous: isHazardousClass(contract, 'map:case-twin'),
+    steps: [merge([[second, '2']]), upsert(third, '3'), removal(contract, second), readItem(first), replace([[first, '1'], [second, '2'], [third, '3']]), merge([[first, 'x'], [second, 'y']])],
+  }];
+}
+
+/** What must be accepted, packed first. */
+export function boundaries(contract: Contract, context: PlanContext): readonly Draft[] {
+  return [...packed(contract, context), ...keysThroughUrl(contract), ...valuesThroughUrl(contract), ...twins(contract)];
+}

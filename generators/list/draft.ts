@@ -1,0 +1,54 @@
+/** A plan of the enumerated list before it is fitted to a contract and a place. */
+import type { Contract } from '../../contracts/contract.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { Entry, Family, Plan, Slot, Step } from '../plan.ts';
+import { isPossible, isWrite } from '../steps.ts';
+
+/** What a section of the list writes down: all steps it would like, possible or not. */
+export interface Draft {
+  readonly family: Family;
+  readonly title: string;
+  /** Start state of the subject. */
+  readonly start: readonly Entry[];
+  /** Start state of the bystander; absent: the plan does without one. */
+  readonly bystander?: readonly Entry[];
+  readonly steps: readonly Step[];
+  readonly hazardous?: boolean;
+  /** Completes the list rather than opening it: run after all plans that are not, since a sibling effect has tried the same before. */
+  readonly later?: boolean;
+  /** Steps that matter; a plan that keeps none of them is dropped. Default: the writes, or all steps when none is a write. */
+  readonly point?: (step: Step) => boolean;
+}
+
+/** One section of the list: a pure function of contract and place. */
+export type Section = (contract: Contract, context: PlanContext) => readonly Draft[];
+
+/** Steps of one plan, at most: long enough to share a start state, short enough to read. */
+const STEPS_PER_PLAN = 14;
+
+/** Cut a long chain of steps on one start state into plans of readable length. */
+export function chained(draft: Draft): readonly Draft[] {
+  const count = Math.ceil(draft.steps.length / STEPS_PER_PLAN);
+  const size = Math.ceil(draft.steps.length / Math.max(count, 1));
+  return Array.from({ length: count }, (_, part) => ({
+    ...draft,
+    title: count === 1 ? draft.title : `${draft.title} (${part + 1} of ${count})`,
+    steps: draft.steps.slice(part * size, (part + 1) * size),
+  }));
+}
+
+function startOf(draft: Draft, context: PlanContext): Plan['start'] {
+  const start: Partial<Record<Slot, readonly Entry[]>> = { subject: draft.start };
+  if (draft.bystander !== undefined && context.slots.includes('bystander')) start.bystander = draft.bystander;
+  return start;
+}
+
+/** Fit a draft: leave out what the contract or the place cannot do; null when nothing that matters is left, or when it may not be done here. */
+export function fitted(draft: Draft, contract: Contract, context: PlanContext): Omit<Plan, 'index'> | null {
+  const hazardous = draft.hazardous === true;
+  if (hazardous && !context.sacrificial) return null;
+  const matters = draft.point ?? (draft.steps.some(isWrite) ? isWrite : () => true);
+  const steps = draft.steps.filter((step) => isPossible(contract, context, step));
+  if (!steps.some(matters)) return null;
+  return { contract: contract.id, family: draft.family, listed: true, title: draft.title, start: startOf(draft, context), steps, hazardous };
+}

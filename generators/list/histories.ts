@@ -1,0 +1,84 @@
+/** The basics: what merge, replace, upsert and remove do to the keys they name and to all others. */
+import type { Contract } from '../../contracts/contract.ts';
+import { itemLimit, nullRemoves } from '../limits.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { Entry } from '../plan.ts';
+import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
+import type { Draft } from './draft.ts';
+
+const THREE: readonly Entry[] = [['a', '1'], ['b', '2'], ['c', '3']];
+const MANY = 100;
+
+function mergeDrafts(): readonly Draft[] {
+  const kept: Draft = {
+    family: 'history', title: 'merge keeps what it does not name', start: THREE, bystander: THREE,
+    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '5']]), readResource(), merge([['a', '10'], ['e', '5']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
+  };
+  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
+  return [kept, fromEmpty];
+}
+
+function replaceDrafts(): readonly Draft[] {
+  const wiped: Draft = {
+    family: 'history', title: 'replace leaves nothing behind', start: THREE, bystander: THREE,
+    steps: [
+      replace([['b', '20'], ['d', '4']]), readItem('a'), readItem('d'), replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '1']]), replace([['x', '10']]),
+      replace([]), readResource(), replace([]), replace(THREE), readMap({ slot: 'bystander' }),
+    ],
+  };
+  const revived: Draft = {
+    family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
+    steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), replace([['b', '4']]), upsert('a', 'newest'), readItem('a')],
+  };
+  return [wiped, revived];
+}
+
+function upsertDrafts(): readonly Draft[] {
+  const one: Draft = {
+    family: 'history', title: 'upsert changes one item', start: THREE, bystander: THREE,
+    steps: [upsert('d', '4'), readItem('d'), upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readItem('a'), readResource(), readMap({ slot: 'bystander' })],
+  };
+  const fromEmpty: Draft = { family: 'history', title: 'upsert into an empty map', start: [], steps: [upsert('a', '1'), upsert('b', '2')] };
+  return [one, fromEmpty];
+}
+
+function removeDrafts(): readonly Draft[] {
+  const start: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
+  const item: Draft = {
+    family: 'history', title: 'remove takes one item, and it can come back', start, bystander: start,
+    steps: [remove('a'), readItem('a'), remove('a'), readItem('ab'), upsert('a', 'new'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']]), remove('b'), readMap({ slot: 'bystander' })],
+    point: (step) => step.op === 'remove',
+  };
+  return [item];
+}
+
+function nullDrafts(contract: Contract): readonly Draft[] {
+  if (!nullRemoves(contract)) return [];
+  const steps = [
+    merge([['b', null]]), readResource(), merge([['b', null]]), merge([['nowhere', null]]), merge([['a', '10'], ['c', null], ['d', '4']]), merge([['c', 'again']]),
+    merge([['a', null], ['nowhere', null]]), merge([['d', '']]), merge([['d', 'null'], ['c', 'None']]), merge([['d', null], ['c', null], ['e', null]]),
+  ];
+  return [{ family: 'history', title: 'null removes, and only what it names', start: THREE, bystander: THREE, steps }];
+}
+
+function manyDrafts(contract: Contract, context: PlanContext): readonly Draft[] {
+  const room = Math.min((itemLimit(contract, context) ?? MANY + THREE.length) - THREE.length, MANY);
+  const many = Array.from({ length: room }, (_, index): Entry => [`many-${index}`, `${index}`]);
+  const changed = many.map(([key], index): Entry => [key, `again ${index}`]);
+  return [
+    { family: 'history', title: `${room} pairs in one merge`, start: THREE, steps: [merge(many), readMap(), readMap(), readResource(), readItem('many-7'), merge([['many-7', 'x']]), merge(changed)] },
+  ];
+}
+
+function mixedDrafts(contract: Contract): readonly Draft[] {
+  const steps = [
+    upsert('c', '3'), merge([['a', '10'], ['d', '4']]), removal(contract, 'b'), replace([['a', '100'], ['b', 'again']]), upsert('a', '1000'), removal(contract, 'a'), merge([['a', '1'], ['b', '2']]),
+    replace([]), upsert('a', 'last'),
+  ];
+  return [{ family: 'history', title: 'all effects in turn', start: [['a', '1'], ['b', '2']], steps }];
+}
+
+/** Histories in the order in which they show the commonest defects. */
+export function histories(contract: Contract, context: PlanContext): readonly Draft[] {
+  return [...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
+}

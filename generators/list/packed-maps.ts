@@ -1,0 +1,47 @@
+/** Packed maps: all that must be accepted, in as few requests as the item limit allows. */
+import type { Contract } from '../../contracts/contract.ts';
+import { keyOfLength, packableKeys } from '../key-samples.ts';
+import { longestKey, longestValue, packSize } from '../limits.ts';
+import type { PlanContext } from '../plan-context.ts';
+import type { Entry } from '../plan.ts';
+import { packableValues } from '../value-samples.ts';
+
+/** Bytes of a packed body, at most: below every request size limit in common use. */
+const MAX_BYTES = 100_000;
+
+function byteLength([key, value]: Entry): number {
+  return Buffer.byteLength(JSON.stringify([key, value]));
+}
+
+/** Fill maps in turn, each up to the count and the bytes it may have. */
+function filled(entries: readonly Entry[], size: number): readonly (readonly Entry[])[] {
+  const maps: Entry[][] = [[]];
+  let bytes = 0;
+  for (const entry of entries) {
+    const last = maps.at(-1) as Entry[];
+    const full = last.length >= size || bytes + byteLength(entry) > MAX_BYTES;
+    if (full) maps.push([entry]);
+    else last.push(entry);
+    bytes = full ? byteLength(entry) : bytes + byteLength(entry);
+  }
+  return maps;
+}
+
+/** Every class and special name; a key that is not plain has a plain value and the other way round, so that a culprit is evident. */
+function classEntries(contract: Contract): readonly Entry[] {
+  const byKey = packableKeys(contract).map((key, index): Entry => [key, `of-key-${index}`]);
+  const byValue = packableValues(contract).map((value, index): Entry => [`value-${index}`, value]);
+  return [...byKey, ...byValue];
+}
+
+/** Every length of key, and every length of value but the longest, which is a class of its own: short keys with long values, so that all bodies are of a size. */
+function lengthEntries(contract: Contract): readonly Entry[] {
+  const [keys, values] = [longestKey(contract), longestValue(contract)];
+  return Array.from({ length: keys }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(Math.max(values - 1 - index, 0))]);
+}
+
+/** All maps that a contract must take at a place, each within its item limit. */
+export function packedMaps(contract: Contract, context: PlanContext): readonly (readonly Entry[])[] {
+  const size = packSize(contract, context);
+  return [...filled(classEntries(contract), size), ...filled(lengthEntries(contract), size)];
+}

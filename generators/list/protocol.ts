@@ -1,0 +1,82 @@
+/** Requests that deviate as a whole: bodies, media types, methods. */
+import type { Contract, Operation } from '../../contracts/contract.ts';
+import { brokenBodies, FOREIGN_MEDIA_TYPES, LENIENT_FORMS, otherActions, oversizedBody, wrongShapes, type Deviation } from '../body-deviations.ts';
+import { operationOf } from '../limits.ts';
+import type { Entry, Step, Twist } from '../plan.ts';
+import { readItem, readMap, readResource, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { chained, type Draft } from './draft.ts';
+
+const START: readonly Entry[] = [['fine', 'before'], ['other', 'kept']];
+const SENT: readonly Entry[] = [['fine', 'after']];
+const UNICODE: readonly Entry[] = [['fine', 'caf\u00e9 \u4e2d']];
+const TWICE: readonly Entry[] = [['fine', 'first'], ['fine', 'last']];
+
+function sent(effect: SendingEffect, twists: readonly Twist[], entries: readonly Entry[] = SENT): Step {
+  return effect === 'upsert' ? upsertAs('fine', entries, { twists }) : { op: effect, slot: 'subject', entries, twists };
+}
+
+/** Of each class the first, unless the effect is the one that gets them all. */
+function thinned(deviations: readonly Deviation[], all: boolean): readonly Deviation[] {
+  return all ? deviations : deviations.filter((deviation, index) => deviations.findIndex((other) => other.class === deviation.class) === index);
+}
+
+/** Bodies and media types that must be refused, then those that are taken or refused as a whole; a duplicate member is among the latter. */
+function bodies(contract: Contract, effect: SendingEffect, all: boolean): readonly Draft[] {
+  const operation = operationOf(contract, effect) as Operation;
+  const shapes = thinned([...wrongShapes(contract, operation), ...otherActions(operation)], all).map(({ twists }) => sent(effect, twists));
+  const broken = thinned([...brokenBodies(operation, SENT), ...FOREIGN_MEDIA_TYPES, oversizedBody(operation)], all).map(({ twists }) => sent(effect, twists));
+  const taken = [...LENIENT_FORMS.map(({ twists }) => sent(effect, twists, UNICODE)), sent(effect, [], TWICE)];
+  return [
+    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes, later: effect === 'upsert' }),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken, later: !all }),
+    { family: 'protocol', title: `${effect} in unusual form`, start: START, steps: taken, later: !all },
+  ];
+}
+
+function offeredMethods(contract: Contract, path: string): ReadonlySet<string> {
+  const item = (contract.openapi['paths'] as Record<string, Record<string, unknown>> | undefined)?.[path] ?? {};
+  const declared = contract.operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
+  return new Set([...declared, ...Object.keys(item).map((name) => name.toUpperCase())]);
+}
+
+/** A plain step to the same path, whose method is then changed; paths of the resource itself are left alone: other methods there delete it. */
+function carriers(contract: Contract): readonly { readonly path: string; readonly step: Step & { op: 'merge' | 'replace' | 'upsert' | 'remove' } }[] {
+  const seen = new Set<string>();
+  return contract.operations.flatMap((operation) => {
+    const { path, effect } = operation;
+    if (seen.has(path) || effect === 'read' || path.endsWith(`{${contract.resource.parameter}}`)) return [];
+    seen.add(path);
+    const step = effect === 'remove' ? remove('fine') : sent(effect, []);
+    return [{ path, step: step as Step & { op: 'merge' | 'replace' | 'upsert' | 'remove' } }];
+  });
+}
+
+function unofferedMethods(contract: Contract): readonly Draft[] {
+  const steps = carriers(contract).flatMap(({ path, step }) => {
+    const offered = offeredMethods(contract, path);
+    return ['PATCH', 'DELETE', 'POST', 'PUT'].filter((method) => !offered.has(method))
+      .map((method): Step => ({ ...step, twists: [{ kind: 'method', method }, ...(method === 'DELETE' ? [{ kind: 'no-body' } as const] : [])] }));
+  });
+  return chained({ family: 'protocol', title: 'methods that are not offered', start: START, steps });
+}
+
+/** Reads that carry what a write would: they must stay reads. */
+function safeReads(contract: Contract): readonly Draft[] {
+  const operation = sendingEffects(contract).map((effect) => operationOf(contract, effect))[0];
+  const envelope = (operation?.requestMap ?? '').slice(1).split('/').reduceRight((body, token) => `{${JSON.stringify(token)}:${body}}`, '{}');
+  const withBody: readonly Twist[] = [{ kind: 'body-text', text: envelope }, { kind: 'header', name: 'content-type', value: 'application/json' }];
+  const head: readonly Twist[] = [{ kind: 'method', method: 'HEAD' }];
+  return [{
+    family: 'protocol', title: 'reads stay reads', start: START,
+    steps: [readMap({ twists: withBody }), readMap({ twists: head }), readItem('fine', { twists: head }), readResource({ twists: withBody }), readMap(), readItem('fine'), readItem('fine'), readMap()],
+  }];
+}
+
+/** Protocol: the first effect gets every deviation, the others one of each class. */
+export function protocol(contract: Contract): readonly Draft[] {
+  const effects = sendingEffects(contract);
+  return [
+    ...effects.flatMap((effect, index) => bodies(contract, effect, index === 0)),
+    ...unofferedMethods(contract), ...safeReads(contract),
+  ];
+}

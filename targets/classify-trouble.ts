@@ -1,0 +1,51 @@
+/** Names for what goes wrong between us and the target. */
+import type { Answer, Wrapper } from './dispatch.ts';
+import { headerValue } from './dispatch.ts';
+import type { Trouble, TroubleKind } from './trace.ts';
+
+const BY_CODE: Readonly<Record<string, TroubleKind>> = {
+  ECONNREFUSED: 'refused', EHOSTUNREACH: 'refused', ENETUNREACH: 'refused', EADDRNOTAVAIL: 'refused',
+  ENOTFOUND: 'dns', EAI_AGAIN: 'dns', EAI_FAIL: 'dns', EAI_NODATA: 'dns',
+  ETIMEDOUT: 'timeout', UND_ERR_CONNECT_TIMEOUT: 'timeout', UND_ERR_HEADERS_TIMEOUT: 'timeout', UND_ERR_BODY_TIMEOUT: 'timeout',
+  ECONNRESET: 'reset', EPIPE: 'reset', ECONNABORTED: 'reset', UND_ERR_SOCKET: 'reset', UND_ERR_CLOSED: 'reset', UND_ERR_DESTROYED: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'half-answer', UND_ERR_HEADERS_OVERFLOW: 'too-long-answer', HPE_HEADER_OVERFLOW: 'too-long-answer',
+};
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  if (error instanceof AggregateError) return codeOf(error.errors[0]);
+  return codeOf(error.cause);
+}
+
+function kindOf(code: string, answerBegun: boolean): TroubleKind {
+  if (code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW') return answerBegun ? 'half-answer' : 'not-http';
+  if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/.test(code)) return 'tls';
+  const kind = BY_CODE[code] ?? 'reset';
+  return kind === 'reset' && answerBegun ? 'half-answer' : kind;
+}
+
+/** The trouble that a transport error means. An error after the answer had begun makes it half an answer. */
+export function troubleOfError(error: unknown, answerBegun: boolean): Trouble {
+  const code = codeOf(error);
+  const kind = kindOf(code, answerBegun);
+  return { kind, message: `The connection failed (${code === '' ? 'no code' : code})${answerBegun ? ' while the answer was arriving' : ''}.` };
+}
+
+function troubleOfAnswer(answer: Answer, renewable: boolean): Trouble | null {
+  const { status } = answer;
+  const retryAfter = headerValue(answer, 'retry-after');
+  if ([301, 302, 303, 307, 308].includes(status)) return { kind: 'redirect', message: `The answer ${status} points elsewhere; redirects are not followed.` };
+  if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}).` };
+  if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413, Retry-After ${retryAfter}).` };
+  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503, Retry-After ${retryAfter}).` };
+  if (status === 401 && renewable) return { kind: 'token-expired', message: 'The token was refused (401); it is renewed once.' };
+  return null;
+}
+
+/** Marks answers that are trouble rather than the target's word: redirects, rate limits, announced unavailability, an expired token. */
+export const classifyTrouble: Wrapper = (dispatch) => async (call) => {
+  const outcome = await dispatch(call);
+  if (outcome.trouble !== null || outcome.answer === null) return outcome;
+  return { ...outcome, trouble: troubleOfAnswer(outcome.answer, call.renewable === true) };
+};

@@ -1,0 +1,47 @@
+/** The lines of a journal: what a resource held before this run touched it, and that it holds it again. */
+import type { ContractId } from '../../contracts/contract.ts';
+import type { JsonValue } from '../../generators/plan.ts';
+
+/** Written before the first write to a resource. */
+export interface OriginalLine {
+  readonly type: 'original';
+  readonly schemaVersion: 1;
+  readonly runId: string;
+  readonly contract: ContractId;
+  /** The physical resource: origin, service type, noun, id. */
+  readonly resource: string;
+  readonly resourceId: string;
+  /** Where it was reached: `https://host` and the prefix before the contract's paths. */
+  readonly origin: string;
+  readonly prefix: string;
+  readonly map: readonly (readonly [key: string, value: JsonValue])[];
+  /** Keys that, once set, the API cannot remove. */
+  readonly permanent: readonly string[];
+  readonly at: string;
+}
+
+/** Written when a read has shown the original again. */
+export interface RestoredLine {
+  readonly type: 'restored';
+  readonly resource: string;
+  readonly at: string;
+}
+
+export type JournalLine = OriginalLine | RestoredLine;
+
+/** The lines of a journal's text; a last line that was torn by a crash is left out: nothing was written after it. */
+export function parseJournal(text: string): readonly JournalLine[] {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return line === '' ? [] : [JSON.parse(line) as JournalLine];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** The originals that were not restored, newest first. */
+export function openOriginals(lines: readonly JournalLine[]): readonly OriginalLine[] {
+  const restored = new Set(lines.flatMap((line) => (line.type === 'restored' ? [line.resource] : [])));
+  return lines.filter((line) => line.type === 'original').filter((line) => !restored.has(line.resource)).toReversed();
+}

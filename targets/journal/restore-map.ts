@@ -1,0 +1,37 @@
+/** Puts one original back and says what is left to do. */
+import { reachMap } from '../ladder.ts';
+import type { MapEditor } from '../ladder.ts';
+import type { JsonMap } from '../json-map.ts';
+
+export interface Restored {
+  /** The original is back, but for what does not count. */
+  readonly done: boolean;
+  /** Keys of ours that are still there. */
+  readonly leftovers: number;
+  /** What could not be put back, without keys or values; null when nothing is amiss. */
+  readonly problem: string | null;
+}
+
+export interface RestoreTerms {
+  readonly original: JsonMap;
+  /** Keys that, once set, cannot be removed; they count as restored when the resource is sacrificial. */
+  readonly permanent: ReadonlySet<string>;
+  readonly sacrificial: boolean;
+  /** Keys that are not ours: neither in the original nor ever named, or never given up by the provider. */
+  readonly notOurs: (key: string) => boolean;
+}
+
+/** Restore a map by the ladder and confirm it by a read. */
+export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promise<Restored> {
+  const { original, permanent } = terms;
+  const stays = (key: string): boolean => permanent.has(key) && !original.has(key);
+  const ignores = (key: string): boolean => terms.notOurs(key) || stays(key);
+  const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true });
+  if (last === null) return { done: false, leftovers: 0, problem: 'its metadata could not be read' };
+  const off = differing.filter((key) => !terms.notOurs(key));
+  const kept = [...last.keys()].filter(stays);
+  const leftovers = off.filter((key) => !original.has(key)).length + kept.length;
+  if (off.length > 0) return { done: false, leftovers, problem: `${off.length} keys differ from the original` };
+  if (kept.length === 0) return { done: true, leftovers: 0, problem: null };
+  return { done: terms.sacrificial, leftovers, problem: `${kept.length} keys that the API cannot remove were left (${kept.join(', ')})` };
+}

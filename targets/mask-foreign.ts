@@ -1,0 +1,93 @@
+/** Replaces foreign pairs in the text of a body, in place: formatting, order and duplicates of the rest stay as they were. */
+import { getNodeValue, parseTree } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
+import type { JsonPointer } from '../contracts/contract.ts';
+import { pointerTokens } from '../contracts/json-pointer.ts';
+import { sameValue } from './json-map.ts';
+import type { JsonMap } from './json-map.ts';
+
+/** What a recorder knows about the foreign keys of one resource. */
+export interface ForeignView {
+  /** Where maps sit in the answers of the resource's contracts. */
+  readonly mapPointers: readonly JsonPointer[];
+  /** Pairs of places that a contract says are equal: when one is masked, so is the other. */
+  readonly equalPlaces: readonly (readonly [JsonPointer, JsonPointer])[];
+  readonly isForeign: (key: string) => boolean;
+  /** A stable number for a foreign key. */
+  readonly number: (key: string) => number;
+  /** Foreign pairs known from reads, masked wherever they turn up. */
+  readonly pairs: JsonMap;
+}
+
+interface Edit { readonly offset: number; readonly length: number; readonly text: string }
+
+/** The JSON text of the key that stands for a foreign one: it begins with U+0000, so that it cannot meet a key of ours. */
+function maskedKey(number: number): string {
+  return JSON.stringify(`\u0000foreign-${number}`);
+}
+
+function nodesAt(node: Node, tokens: readonly string[]): readonly Node[] {
+  const [token, ...rest] = tokens;
+  if (token === undefined) return [node];
+  // All members of that name, since a body may repeat one.
+  const members = (node.children ?? []).filter((member) => node.type === 'object' && member.children?.[0]?.value === token);
+  return members.flatMap((member) => (member.children?.[1] === undefined ? [] : nodesAt(member.children[1], rest)));
+}
+
+function maskPair(member: Node, view: ForeignView): Edit {
+  const key = String(member.children?.[0]?.value);
+  return { offset: member.offset, length: member.length, text: `${maskedKey(view.number(key))}: "masked"` };
+}
+
+function objectsIn(node: Node): readonly Node[] {
+  const found: Node[] = [];
+  const open = [node];
+  for (let here = open.pop(); here !== undefined; here = open.pop()) {
+    if (here.type === 'object') found.push(here);
+    open.push(...(here.children ?? []));
+  }
+  return found;
+}
+
+function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
+  const isForeign = (member: Node): boolean => view.isForeign(String(member.children?.[0]?.value));
+  const isKnownPair = (member: Node): boolean => {
+    const [name, value] = member.children ?? [];
+    const known = view.pairs.get(String(name?.value));
+    return known !== undefined && value !== undefined && isForeign(member) && sameValue(getNodeValue(value) as never, known);
+  };
+  const inMaps = view.mapPointers.flatMap((pointer) => nodesAt(root, pointerTokens(pointer)))
+    .filter((node) => node.type === 'object').flatMap((node) => node.children ?? []).filter(isForeign);
+  const elsewhere = view.pairs.size === 0 ? [] : objectsIn(root).flatMap((node) => node.children ?? []).filter(isKnownPair);
+  return new Set([...inMaps, ...elsewhere]);
+}
+
+function maskEqualPlaces(root: Node, view: ForeignView, masked: ReadonlySet<Node>): readonly Edit[] {
+  const isMasked = (node: Node): boolean => node.parent !== undefined && masked.has(node.parent);
+  return view.equalPlaces.flatMap(([left, right]) => {
+    const places = [left, right].flatMap((pointer) => nodesAt(root, pointerTokens(pointer)));
+    if (!places.some(isMasked)) return [];
+    return places.filter((node) => !isMasked(node)).map((node): Edit => ({ offset: node.offset, length: node.length, text: 'null' }));
+  });
+}
+
+function apply(text: string, edits: readonly Edit[]): string {
+  const inOrder = edits.toSorted((left, right) => left.offset - right.offset);
+  const outermost = inOrder.filter((edit, index) => !inOrder.slice(0, index).some((before) => before.offset + before.length > edit.offset));
+  let end = 0;
+  const parts = outermost.map((edit) => {
+    const part = text.slice(end, edit.offset) + edit.text;
+    end = edit.offset + edit.length;
+    return part;
+  });
+  return parts.join('') + text.slice(end);
+}
+
+/** The text with every foreign pair of a map replaced by a placeholder; text that is no JSON object stays as it is. */
+export function maskForeign(text: string, view: ForeignView): string {
+  const root = parseTree(text);
+  if (root === undefined || root.type !== 'object') return text;
+  const masked = foreignMembers(root, view);
+  if (masked.size === 0) return text;
+  return apply(text, [...[...masked].map((member) => maskPair(member, view)), ...maskEqualPlaces(root, view, masked)]);
+}

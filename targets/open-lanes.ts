@@ -1,0 +1,169 @@
+/** The pre-flight: from what was named to the lanes that can be run, by reading only. */
+import type { Contract } from '../contracts/contract.ts';
+import type { Slot } from '../generators/plan.ts';
+import type { BoundRoute } from './build-request.ts';
+import { routeName } from './build-request.ts';
+import type { Connections } from './connection.ts';
+import { parseEndpoint } from './endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { openJournals } from './journal/journal.ts';
+import { whyNotRestorable } from './journal/restorable.ts';
+import type { JsonMap } from './json-map.ts';
+import type { LaneSetup } from './lane-setup.ts';
+import { prefixesOf } from './lane-setup.ts';
+import { journalIdentity } from './open-resource.ts';
+import { withoutResourceView } from './operations.ts';
+import { announcedMicroversions, announcedQuota, findRoutes, readOn, readResource } from './preflight.ts';
+import type { Scout } from './preflight.ts';
+import { physicalResource } from './resource.ts';
+import type { PhysicalResource } from './resource.ts';
+import { sharedNames } from './shared-resources.ts';
+import type { NotApplicable } from './target.ts';
+import type { TargetConfig } from './target-config.ts';
+import { TargetError } from './target-error.ts';
+import type { Tokens } from './tokens.ts';
+
+export interface OpenedLanes {
+  readonly setups: readonly LaneSetup[];
+  readonly notApplicable: readonly NotApplicable[];
+  readonly microversions: Readonly<Record<string, { readonly min: string; readonly max: string }>>;
+}
+
+interface Draft extends Omit<LaneSetup, 'lane'> {
+  readonly microversions: { readonly min: string; readonly max: string } | null;
+}
+
+/** Everything the pre-flight of one contract reads from. */
+interface Survey {
+  readonly config: TargetConfig;
+  readonly connections: Connections;
+  readonly resourceFor: (contract: Contract, origin: string, id: string) => PhysicalResource;
+  readonly openElsewhere: ReadonlyMap<string, string>;
+}
+
+function endpointOf(config: TargetConfig, contract: Contract): Endpoint | null {
+  const url = [...contract.service.types, '*'].map((type) => config.endpoints[type]).find((candidate) => candidate !== undefined);
+  return url === undefined ? null : parseEndpoint(url);
+}
+
+function mayBeWritten(survey: Survey, contract: Contract, origin: string, resource: PhysicalResource, original: JsonMap): void {
+  if (survey.config.readOnly === true) return;
+  const other = survey.openElsewhere.get(journalIdentity(origin, resource));
+  const what = `${contract.id} ${JSON.stringify(resource.id)}`;
+  if (other !== undefined) {
+    throw new TargetError('open-journal', `The ${what} still has an open journal of run ${other} in ${survey.config.journalDir}: that run was interrupted, or is still at work. `
+      + 'Expected: no other run holds it. Run "metaconform restore" first, or wait for that run to end.');
+  }
+  const obstacle = whyNotRestorable(contract, original);
+  if (obstacle !== null) throw new TargetError('not-restorable', `The metadata of ${what} could not be put back after a run. ${obstacle} Use another resource, or remove those pairs first. Nothing was written.`);
+}
+
+async function surveyResources(survey: Survey, scout: Scout, ids: readonly string[]): Promise<{ readonly routes: readonly [BoundRoute, ...BoundRoute[]]; readonly resources: Partial<Record<Slot, PhysicalResource>> }> {
+  const { contract, endpoint } = scout;
+  const [subjectId = '', bystanderId] = ids;
+  const found = await findRoutes(scout, subjectId, survey.config.projectId ?? null);
+  const subject = survey.resourceFor(contract, endpoint.origin, subjectId);
+  mayBeWritten(survey, contract, endpoint.origin, subject, found.map);
+  if (bystanderId === undefined) return { routes: found.routes, resources: { subject } };
+  const bystander = survey.resourceFor(contract, endpoint.origin, bystanderId);
+  mayBeWritten(survey, contract, endpoint.origin, bystander, await readOn(scout, found.routes[0], bystanderId));
+  return { routes: found.routes, resources: { subject, bystander } };
+}
+
+/** The contract without a resource view that does not answer here. */
+async function answeringContract(scout: Scout, route: BoundRoute, id: string): Promise<Contract> {
+  return (await readResource(scout, route, id)) === null ? withoutResourceView(scout.contract) : scout.contract;
+}
+
+async function surveyContract(survey: Survey, contract: Contract, endpoint: Endpoint, ids: readonly string[]): Promise<Draft> {
+  const dispatch = survey.connections.dispatch(endpoint.origin, contract, 'preflight');
+  const scout: Scout = { contract, endpoint, dispatch };
+  const { routes, resources } = await surveyResources(survey, scout, ids);
+  const microversions = await announcedMicroversions(scout, routes[0]);
+  const quota = await announcedQuota(scout, routes[0]);
+  return {
+    contract: await answeringContract(scout, routes[0], ids[0] ?? ''), origin: endpoint.origin, routes, resources, microversions,
+    facts: { mainRoute: routeName(routes[0]), prefixes: prefixesOf(routes), maxItems: quota.maxItems, maxItemsAnnounced: quota.announced, microversion: null, maxMicroversion: microversions?.max ?? null },
+    dispatch: survey.connections.dispatch(endpoint.origin, contract, 'plans'),
+  };
+}
+
+function laneOf(draft: Draft, config: TargetConfig, tokens: Tokens, resource: string): LaneSetup {
+  const { contract } = draft;
+  return {
+    ...draft,
+    lane: {
+      contract, resource, slots: Object.keys(draft.resources) as Slot[], callers: tokens.callersFor(contract), sacrificial: config.sacrificial,
+      routes: draft.routes.map(({ version, projectId }) => ({ version, project: projectId !== null })),
+      maxItems: draft.facts.maxItems, maxMicroversion: draft.facts.maxMicroversion,
+    },
+  };
+}
+
+/** The open journals of other runs by resource; those of embedded clouds died with their cloud. */
+async function openElsewhere(config: TargetConfig): Promise<ReadonlyMap<string, string>> {
+  if (config.kind === 'reference') return new Map();
+  const others = (await openJournals(config.journalDir)).filter(({ runId }) => runId !== config.runId);
+  return new Map(others.flatMap(({ runId, originals }) => originals.map(({ resource }) => [resource, runId] as const)));
+}
+
+function checkResources({ contracts, resources }: TargetConfig): void {
+  const known = contracts.map(({ id }) => id);
+  const stranger = resources.find(({ kind }) => !known.includes(kind));
+  if (stranger !== undefined) throw new TargetError('config', `There is no contract ${JSON.stringify(stranger.kind)} for --resource ${stranger.kind}=${stranger.id}. Allowed: ${known.join(', ')}.`);
+  if (resources.length === 0) throw new TargetError('config', `No resource is named. Give at least one --resource KIND=ID; KIND is one of ${known.join(', ')}.`);
+}
+
+function resourceRegistry(contracts: readonly Contract[]): Survey['resourceFor'] {
+  const names = sharedNames(contracts);
+  const known = new Map<string, PhysicalResource>();
+  return (contract, origin, id) => {
+    const identity = `${names.get(contract.id) ?? contract.id}/${id}`;
+    const resource = known.get(`${origin} ${identity}`) ?? physicalResource(identity, id);
+    known.set(`${origin} ${identity}`, resource);
+    return resource;
+  };
+}
+
+/** A refusal (403) of one administrator's contract does not stop the others. */
+function isAside(error: unknown, contract: Contract, config: TargetConfig): error is TargetError {
+  return error instanceof TargetError && error.code === 'forbidden' && contract.service.admin && config.resources.some(({ kind }) => kind !== contract.id);
+}
+
+/** Joins lanes that share a physical resource under one name. */
+function laneNames(drafts: readonly Draft[]): readonly string[] {
+  const groups = drafts.map(({ resources }) => new Set(Object.values(resources).map((resource) => resource.identity)));
+  return groups.map((own) => {
+    const all = new Set(own);
+    for (let before = -1; before !== all.size;) {
+      before = all.size;
+      for (const group of groups) if ([...group].some((identity) => all.has(identity))) for (const identity of group) all.add(identity);
+    }
+    return [...all].toSorted().join(' + ');
+  });
+}
+
+/** Run the pre-flight. @throws {TargetError} when a named resource cannot be tried; nothing was written then. */
+export async function openLanes(config: TargetConfig, connections: Connections, tokens: Tokens): Promise<OpenedLanes> {
+  checkResources(config);
+  const survey: Survey = { config, connections, resourceFor: resourceRegistry(config.contracts), openElsewhere: await openElsewhere(config) };
+  const drafts: Draft[] = [];
+  const notApplicable: NotApplicable[] = [];
+  for (const contract of config.contracts) {
+    const ids = [...new Set(config.resources.filter(({ kind }) => kind === contract.id).map(({ id }) => id))];
+    const endpoint = endpointOf(config, contract);
+    if (ids.length === 0) notApplicable.push({ contract: contract.id, reason: `needs a resource: --resource ${contract.id}=ID` });
+    else if (endpoint === null) notApplicable.push({ contract: contract.id, reason: `needs an endpoint of the service ${contract.service.types.join(' or ')}` });
+    else {
+      try {
+        drafts.push(await surveyContract(survey, contract, endpoint, ids));
+      } catch (error) {
+        if (!isAside(error, contract, config)) throw error;
+        notApplicable.push({ contract: contract.id, reason: 'needs an administrator\'s token: the target refused ours (403)' });
+      }
+    }
+  }
+  const names = laneNames(drafts);
+  const versions = drafts.flatMap(({ contract, microversions }) => (microversions === null ? [] : [[contract.service.types[0] ?? contract.id, microversions] as const]));
+  return { setups: drafts.map((draft, index) => laneOf(draft, config, tokens, names[index] ?? '')), notApplicable, microversions: Object.fromEntries(versions) };
+}

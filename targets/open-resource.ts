@@ -1,0 +1,58 @@
+/** Opens a resource for writing: its original is read, journalled and cleared away; what cannot be cleared is the provider's. */
+import type { Contract } from '../contracts/contract.ts';
+import { routePrefix } from './build-request.ts';
+import type { BoundRoute } from './build-request.ts';
+import { appendLine } from './journal/journal.ts';
+import { whyNotRestorable } from './journal/restorable.ts';
+import type { JsonMap } from './json-map.ts';
+import { reachMap } from './ladder.ts';
+import type { MapEditor } from './ladder.ts';
+import type { NamedKeys } from './named-keys.ts';
+import { CutShort } from './recorder.ts';
+import { noteMap } from './resource.ts';
+import type { PhysicalResource } from './resource.ts';
+
+export interface Opening {
+  readonly contract: Contract;
+  readonly resource: PhysicalResource;
+  readonly editor: MapEditor;
+  readonly origin: string;
+  readonly route: BoundRoute;
+  readonly journalDir: string;
+  readonly runId: string;
+  readonly named: NamedKeys;
+}
+
+/** The resource's name in journals: where it is and which it is. */
+export function journalIdentity(origin: string, resource: PhysicalResource): string {
+  return `${origin} ${resource.identity}`;
+}
+
+async function journal(opening: Opening, original: JsonMap): Promise<void> {
+  const { contract, resource, origin, route } = opening;
+  try {
+    await appendLine(opening.journalDir, opening.runId, {
+      type: 'original', schemaVersion: 1, runId: opening.runId, contract: contract.id, resource: journalIdentity(origin, resource), resourceId: resource.id,
+      origin, prefix: routePrefix(route), map: [...original], permanent: contract.hazards.permanent, at: new Date().toISOString(),
+    });
+  } catch (error) {
+    throw new CutShort({ kind: 'busy', message: `The journal in ${opening.journalDir} could not be written (${error instanceof Error ? error.message : 'error'}); nothing is written to the resource.` });
+  }
+}
+
+/** Journal and clear a resource before the first write to it; once is enough. @throws {CutShort} when it must not be written to. */
+export async function openResource(opening: Opening): Promise<void> {
+  const { contract, resource, editor } = opening;
+  if (resource.opened !== null) return;
+  const original = await editor.read(false);
+  if (original === null) throw new CutShort({ kind: 'busy', message: 'The original metadata could not be read; nothing is written to the resource.' });
+  const obstacle = whyNotRestorable(contract, original);
+  if (obstacle !== null) throw new CutShort({ kind: 'busy', message: `The original could not be put back. ${obstacle}` });
+  await journal(opening, original);
+  resource.opened = { original, survivors: new Set() };
+  const ignores = (key: string): boolean => contract.hazards.permanent.includes(key);
+  noteMap(resource, original, opening.named);
+  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: original, oneByOne: true });
+  resource.opened = { original, survivors: new Set(last?.keys()) };
+  noteMap(resource, last, opening.named);
+}

@@ -1,0 +1,64 @@
+/** Performs a plan from its start state to its last read. */
+import type { Entry, Slot, Step } from '../generators/plan.ts';
+import { mapOf } from './json-map.ts';
+import { reachMap } from './ladder.ts';
+import { mapEditor } from './map-editor.ts';
+import { performAction } from './perform-action.ts';
+import { performConcurrent } from './perform-concurrent.ts';
+import { performStep } from './perform-step.ts';
+import { readMap, resourceOf, send, settle } from './plan-run.ts';
+import type { PlanRun } from './plan-run.ts';
+import { CutShort } from './recorder.ts';
+
+/** The bystander is read after this many steps, and at the end. */
+const BYSTANDER_EVERY = 4;
+
+async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): Promise<void> {
+  const { contract } = run.setup;
+  const resource = resourceOf(run, slot);
+  const editor = mapEditor({
+    contract, slot,
+    read: (again) => (again ? settle(run, slot, -1) : readMap(run, slot, 'start', -1)),
+    send: async (step) => { await send(run, step, { role: 'start', stepIndex: -1 }, 'refused'); },
+  });
+  const ignores = (key: string): boolean => !run.named.has(key) || contract.hazards.permanent.includes(key);
+  const { reached, last, differing } = await reachMap(editor, { map: mapOf(entries), ignores }, { known: resource.lastKnown, oneByOne: false });
+  if (reached) return;
+  const what = last === null ? 'its map could not be read' : `${differing.length} keys differ`;
+  throw new CutShort({ kind: 'busy', message: `The start state of the ${slot} was not reached: ${what}.` });
+}
+
+async function readBystander(run: PlanRun, stepIndex: number): Promise<void> {
+  if (run.unread.has('bystander')) await readMap(run, 'bystander', 'after', stepIndex);
+}
+
+function perform(run: PlanRun, step: Step, stepIndex: number): Promise<void> {
+  switch (step.op) {
+    case 'concurrent': return performConcurrent(run, step, stepIndex);
+    case 'action': return performAction(run, step, stepIndex);
+    default: return performStep(run, step, stepIndex);
+  }
+}
+
+/** Perform a plan; everything is recorded by the run's dispatch. @throws {CutShort} when it cannot go on. */
+export async function performPlan(run: PlanRun): Promise<void> {
+  const { start, steps } = run.plan;
+  for (const [, value] of Object.entries(start)) for (const [key] of value) run.named.add(key);
+  if (start.subject !== undefined) await reachStart(run, 'subject', start.subject);
+  if (start.bystander !== undefined) await reachStart(run, 'bystander', start.bystander);
+  for (const [index, step] of steps.entries()) {
+    await perform(run, step, index);
+    if ((index + 1) % BYSTANDER_EVERY === 0) await readBystander(run, index);
+  }
+  await readBystander(run, steps.length - 1);
+}
+
+/** Perform only what reads: for a target that must not be written to. */
+export async function performReads(run: PlanRun): Promise<void> {
+  await readMap(run, 'subject', 'start', -1);
+  for (const [index, step] of run.plan.steps.entries()) {
+    const reads = step.op === 'read' || step.op === 'read-item';
+    if (!reads || (step.twists ?? []).length > 0) throw new CutShort({ kind: 'busy', message: 'This target is read-only: steps that write are not performed.' });
+    await performStep(run, step, index);
+  }
+}

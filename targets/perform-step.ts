@@ -1,0 +1,83 @@
+/** Performs one sequential step: the request, and the reads that show what it did. */
+import type { JsonMap } from './json-map.ts';
+import { differingKeys } from './json-map.ts';
+import type { Outcome } from './dispatch.ts';
+import { expectedMap } from './expected-map.ts';
+import type { RequestStep } from './operations.ts';
+import { mapRead, resourceRead } from './operations.ts';
+import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
+import type { PlanRun } from './plan-run.ts';
+
+/** Every how many-th step is also looked at through one item, and through the resource itself. */
+const ITEM_EVERY = 3;
+const RESOURCE_EVERY = 5;
+
+function isRead(step: RequestStep): boolean {
+  const method = step.twists?.some(({ kind }) => kind === 'method' || kind === 'body-text' || kind === 'body-bytes') ?? false;
+  return (step.op === 'read' || step.op === 'read-item') && !method;
+}
+
+/** A key the step touched that can stand in a URL; null when there is none. */
+function touchedKey(run: PlanRun, step: RequestStep): string | null {
+  const { unaddressable } = run.setup.contract;
+  const barred = unaddressable === null ? null : new RegExp(unaddressable, 'v');
+  const keys = 'entries' in step ? step.entries.map(([key]) => key) : 'urlKey' in step ? [step.urlKey] : [];
+  const usable = keys.filter((key) => key !== '' && key !== '.' && key !== '..' && key.isWellFormed() && barred?.test(key) !== true);
+  return usable[run.plan.index % Math.max(usable.length, 1)] ?? null;
+}
+
+async function lookElsewhere(run: PlanRun, step: RequestStep, stepIndex: number): Promise<void> {
+  const turn = run.plan.index + stepIndex;
+  const { contract } = run.setup;
+  const key = touchedKey(run, step);
+  const hasItems = contract.operations.some(({ effect, on }) => effect === 'read' && on === 'item');
+  if (turn % ITEM_EVERY === 0 && hasItems && key !== null) await send(run, { op: 'read-item', slot: step.slot, urlKey: key }, { role: 'after', stepIndex }, 'read');
+  const view = resourceRead(contract);
+  if (turn % RESOURCE_EVERY === 0 && view !== null && view !== mapRead(contract)) {
+    await send(run, { op: 'read', view: 'resource', slot: step.slot }, { role: 'after', stepIndex }, 'read');
+  }
+}
+
+function differs(run: PlanRun, seen: JsonMap | null, expected: JsonMap | null): boolean {
+  if (seen === null || expected === null) return true;
+  return differingKeys(seen, expected).some((key) => run.named.has(key));
+}
+
+function wasApplied(outcome: Outcome): boolean {
+  return outcome.answer !== null && outcome.answer.status >= 200 && outcome.answer.status < 300;
+}
+
+/** The connection was reset before any byte of an answer came. */
+function vanished(outcome: Outcome): boolean {
+  return outcome.answer === null && outcome.trouble?.kind === 'reset';
+}
+
+async function lookAfter(run: PlanRun, step: RequestStep, stepIndex: number, expected: JsonMap | null): Promise<JsonMap | null> {
+  const seen = await readMap(run, step.slot, 'after', stepIndex);
+  return differs(run, seen, expected) ? settle(run, step.slot, stepIndex) : seen;
+}
+
+/** Write, and read what it did. A write that vanished in a reset connection and, as a read shows, was not done is sent once more. */
+async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number): Promise<void> {
+  const before = resourceOf(run, step.slot).lastKnown ?? (await readMap(run, step.slot, stepIndex === 0 ? 'start' : 'after', stepIndex - 1));
+  const expectedOf = (outcome: Outcome): JsonMap | null => {
+    if (before === null || outcome.answer === null) return null;
+    return wasApplied(outcome) ? expectedMap(before, operationFor(run, step), step) : before;
+  };
+  const first = await send(run, step, { role: 'step', stepIndex }, 'refused');
+  const seen = await lookAfter(run, step, stepIndex, expectedOf(first));
+  if (!vanished(first) || before === null || differs(run, seen, before)) return;
+  const second = await send(run, step, { role: 'recover', stepIndex }, 'refused');
+  await lookAfter(run, step, stepIndex, expectedOf(second));
+}
+
+/** Perform a step that is one request. */
+export async function performStep(run: PlanRun, step: RequestStep, stepIndex: number): Promise<void> {
+  if (isRead(step)) {
+    await send(run, step, { role: 'step', stepIndex }, 'read');
+    return;
+  }
+  await writeAndLook(run, step, stepIndex);
+  if (run.plan.start.bystander !== undefined && step.slot === 'subject') run.unread.add('bystander');
+  await lookElsewhere(run, step, stepIndex);
+}

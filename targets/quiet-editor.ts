@@ -1,0 +1,32 @@
+/** Reads and writes a map outside of any trace: for the opening and the restoration, whose content is nobody's business. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Contract } from '../contracts/contract.ts';
+import { buildRequest, routeName } from './build-request.ts';
+import type { BoundRoute } from './build-request.ts';
+import type { Dispatch, Outcome } from './dispatch.ts';
+import { mapAt } from './json-map.ts';
+import type { MapEditor } from './ladder.ts';
+import { mapEditor } from './map-editor.ts';
+import { mapRead, operationOf } from './operations.ts';
+import type { RequestStep } from './operations.ts';
+
+const SETTLE_MS = 300;
+
+/** An editor of one resource's map over an unrecorded dispatch. All of its writes can be repeated without harm. */
+export function quietEditor(contract: Contract, dispatch: Dispatch, route: BoundRoute, resourceId: string): MapEditor {
+  const send = async (step: RequestStep): Promise<Outcome> => {
+    const operation = operationOf(contract, step);
+    if (operation === null) throw new Error(`Contract ${contract.id} has no operation for ${step.op}.`);
+    const request = buildRequest(contract, operation, step, resourceId, route);
+    return dispatch({ request, repeat: 'read', label: { role: 'start', stepIndex: -1, slot: 'subject', caller: 'owner', route: routeName(route) } });
+  };
+  return mapEditor({
+    contract, slot: 'subject',
+    read: async (again) => {
+      if (again) await sleep(Math.max(SETTLE_MS, contract.visibleWithinMs));
+      const { answer, trouble } = await send({ op: 'read', view: 'map', slot: 'subject' });
+      return answer?.status === 200 && trouble === null ? mapAt(answer.body, mapRead(contract).responseMap ?? '') : null;
+    },
+    send: async (step) => { await send(step); },
+  });
+}

@@ -1,0 +1,50 @@
+/** One physical resource as the target knows it: who it is, what was last read of it, and which of its keys are foreign. */
+import type { Contract } from '../contracts/contract.ts';
+import type { JsonValue } from '../generators/plan.ts';
+import type { JsonMap } from './json-map.ts';
+import type { ForeignView } from './mask-foreign.ts';
+import type { NamedKeys } from './named-keys.ts';
+import { mapPointers } from './operations.ts';
+
+export interface PhysicalResource {
+  /** Service type, noun and id: contracts that share these share the resource. */
+  readonly identity: string;
+  readonly id: string;
+  /** The map as last read while nothing was under way; null when that is not certain. */
+  lastKnown: JsonMap | null;
+  /** Set once the original is in the journal and the map was cleared. */
+  opened: { readonly original: JsonMap; readonly survivors: ReadonlySet<string> } | null;
+  /** Foreign keys in order of appearance. */
+  readonly foreignKeys: Map<string, number>;
+  /** Foreign pairs as read, original keys included. */
+  readonly foreignPairs: Map<string, JsonValue>;
+}
+
+/** A resource of which nothing is known yet. */
+export function physicalResource(identity: string, id: string): PhysicalResource {
+  return { identity, id, lastKnown: null, opened: null, foreignKeys: new Map(), foreignPairs: new Map() };
+}
+
+/** Take note of a map that was read: its foreign pairs are masked from now on wherever they turn up. */
+export function noteMap(resource: PhysicalResource, map: JsonMap | null, named: NamedKeys): void {
+  resource.lastKnown = map;
+  for (const [key, value] of map ?? []) if (!named.has(key)) resource.foreignPairs.set(key, value);
+}
+
+function numberOf(resource: PhysicalResource, key: string): number {
+  const known = resource.foreignKeys.get(key);
+  if (known !== undefined) return known;
+  resource.foreignKeys.set(key, resource.foreignKeys.size + 1);
+  return resource.foreignKeys.size;
+}
+
+/** What the recorder masks in answers about a resource. */
+export function foreignView(resource: PhysicalResource, contract: Contract, named: NamedKeys): ForeignView {
+  return {
+    mapPointers: mapPointers(contract),
+    equalPlaces: contract.laws.flatMap((law) => (law.kind === 'response-places-equal' ? [[law.left, law.right] as const] : [])),
+    isForeign: (key) => !named.has(key),
+    number: (key) => numberOf(resource, key),
+    pairs: resource.foreignPairs,
+  };
+}

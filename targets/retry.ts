@@ -1,0 +1,33 @@
+/** Sends again what may be sent again; every attempt is an exchange of its own. */
+import type { Call, Outcome, Wrapper } from './dispatch.ts';
+
+const REFUSALS_WAITED_FOR = 3;
+
+/** The target said that it had not taken the request up: sending it again cannot do anything twice. */
+function wasRefused(outcome: Outcome): boolean {
+  const kind = outcome.trouble?.kind;
+  return kind === 'rate-limited' || kind === 'unavailable' || kind === 'refused' || kind === 'dns';
+}
+
+function wasInterrupted(outcome: Outcome): boolean {
+  const kind = outcome.trouble?.kind;
+  return kind === 'reset' || kind === 'timeout' || kind === 'half-answer';
+}
+
+function mayRepeat(call: Call, outcome: Outcome, repeats: number): boolean {
+  if (call.repeat === 'never') return false;
+  if (wasRefused(outcome)) return repeats < REFUSALS_WAITED_FOR;
+  return call.repeat === 'read' && wasInterrupted(outcome) && repeats < 1;
+}
+
+/**
+ * Repeat what was refused before it was processed, up to three times (the pause is kept by `pace`), and reads that were interrupted, once.
+ * An interrupted write is never repeated here: only a read can show what became of it.
+ */
+export const retry: Wrapper = (dispatch) => async (call) => {
+  let outcome = await dispatch(call);
+  for (let repeats = 0; mayRepeat(call, outcome, repeats); repeats += 1) {
+    outcome = await dispatch({ ...call, label: { ...call.label, role: 'recover' } });
+  }
+  return outcome;
+};

@@ -1,0 +1,46 @@
+/** What a target is opened with; the command line builds it from flags, variables and `clouds.yaml`. */
+import type { Contract, ContractId } from '../contracts/contract.ts';
+import type { Caller } from '../generators/plan.ts';
+import type { Secret } from './secret.ts';
+
+/** Where a token comes from. */
+export interface TokenSource {
+  /** The current token; a source may fetch it on the first call. */
+  get(): Promise<Secret>;
+  /** A new token after the current one was refused; absent: it cannot be renewed. */
+  renew?(): Promise<Secret>;
+}
+
+/** A resource somebody named: `--resource KIND=ID`. */
+export interface NamedResource {
+  readonly kind: ContractId;
+  readonly id: string;
+}
+
+export interface TargetConfig {
+  readonly contracts: readonly Contract[];
+  /** Endpoint URL per service type; `*` for every type without its own. */
+  readonly endpoints: Readonly<Record<string, string>>;
+  /** For a contract that needs an administrator `admin` is preferred to `owner` as the one who may write. */
+  readonly tokens: Readonly<Partial<Record<Caller, TokenSource>>>;
+  readonly resources: readonly NamedResource[];
+  /** The named resources may be disturbed: states, hazardous keys. */
+  readonly sacrificial: boolean;
+  readonly kind: 'reference' | 'remote';
+  /** For reports; default: the host of the first endpoint. */
+  readonly name?: string;
+  /** Requests a second at most; default: no limit. */
+  readonly rate?: number;
+  /** Requests under way at a time at most; default: no limit. */
+  readonly maxInFlight?: number;
+  /** Time one exchange may take, from the call to the last byte of the answer. */
+  readonly timeoutMs: number;
+  /** Folder of the journals, created with mode 0700; see `defaultJournalDir`. */
+  readonly journalDir: string;
+  /** Names this run's journal file. */
+  readonly runId: string;
+  /** Never write: only reading steps are performed, start states are taken as they are. */
+  readonly readOnly?: boolean;
+  /** Project id for routes that carry one, when neither the endpoint nor the resource tells it. */
+  readonly projectId?: string;
+}

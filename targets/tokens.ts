@@ -1,0 +1,81 @@
+/** The tokens of a run: fetched once, renewed once for all who were refused at the same time, and known to the redaction. */
+import type { Contract } from '../contracts/contract.ts';
+import type { Caller } from '../generators/plan.ts';
+import { Secret } from './secret.ts';
+import type { TargetConfig, TokenSource } from './target-config.ts';
+
+/** One caller's token over time. */
+export interface TokenHolder {
+  readonly renewable: boolean;
+  current(): Promise<Secret>;
+  /** A token newer than `refused`; the same for everybody who was refused with it. */
+  renewed(refused: Secret): Promise<Secret>;
+}
+
+function tokenHolder(source: TokenSource, learn: (secret: Secret) => void): TokenHolder {
+  let token: Promise<Secret> | null = null;
+  const keep = (fetching: Promise<Secret>): Promise<Secret> => {
+    const learning = fetching.then((secret) => {
+      learn(secret);
+      return secret;
+    });
+    token = learning;
+    // A failure is not kept: the next caller fetches again.
+    learning.catch(() => { if (token === learning) token = null; });
+    return learning;
+  };
+  return {
+    renewable: source.renew !== undefined,
+    current: () => token ?? keep(source.get()),
+    renewed: async (refused) => {
+      const now = await (token ?? keep(source.get()));
+      return now === refused && source.renew !== undefined ? keep(source.renew()) : (token ?? now);
+    },
+  };
+}
+
+/** The tokens of all callers of a run. */
+export interface Tokens {
+  /** The holder of a caller's token for a contract; null: this caller sends none, or was not supplied. */
+  holderFor(caller: Caller, contract: Contract): TokenHolder | null;
+  /** Callers that can be played on a contract. */
+  callersFor(contract: Contract): readonly Caller[];
+  /** Fetch all of them once, so that wrong credentials show before anything is sent. @throws what the sources throw. */
+  fetchAll(): Promise<void>;
+  /** Every token seen so far, for redaction. */
+  seen(): readonly Secret[];
+}
+
+/** Which configured source a caller draws from; undefined: none. */
+function roleOf(caller: Caller, contract: Contract, tokens: TargetConfig['tokens']): Caller | undefined {
+  const { admin } = contract.service;
+  if (caller === 'owner') return admin && tokens.admin !== undefined ? 'admin' : 'owner';
+  if (caller === 'member') return tokens.member !== undefined ? 'member' : admin && tokens.admin !== undefined ? 'owner' : undefined;
+  return caller;
+}
+
+const BAD_TOKEN: TokenSource = { get: async () => new Secret('not-a-token-of-this-cloud') };
+
+/** Gather the tokens of a configuration. `nobody` and `bad-token` need none. */
+export function gatherTokens(tokens: TargetConfig['tokens']): Tokens {
+  const seen = new Set<Secret>();
+  const holders = new Map<Caller, TokenHolder>();
+  const configured: TargetConfig['tokens'] = { 'bad-token': BAD_TOKEN, ...tokens };
+  for (const [caller, source] of Object.entries(configured) as [Caller, TokenSource][]) {
+    holders.set(caller, tokenHolder(source, (secret) => seen.add(secret)));
+  }
+  const holderFor = (caller: Caller, contract: Contract): TokenHolder | null => {
+    const role = roleOf(caller, contract, tokens);
+    return role === undefined ? null : (holders.get(role) ?? null);
+  };
+  const optional: readonly Caller[] = ['admin', 'reader', 'stranger', 'member'];
+  return {
+    holderFor,
+    callersFor: (contract) => [
+      'owner', ...optional.filter((caller) => holderFor(caller, contract) !== null),
+      ...(holderFor('owner', contract) === null ? [] : ['nobody', 'bad-token'] as const),
+    ],
+    fetchAll: async () => { await Promise.all([...holders.values()].map((holder) => holder.current())); },
+    seen: () => [...seen],
+  };
+}
