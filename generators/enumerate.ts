@@ -10,7 +10,7 @@ import { accesses, bystanders, namedKeys, quotas, states, versions } from './lis
 import type { PlanContext } from './plan-context.ts';
 import type { Family, Plan } from './plan.ts';
 
-const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, addressing, bystanders, protocol, accesses, namedKeys, states, versions];
+const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, addressing, bystanders, protocol, accesses, states, versions, namedKeys];
 
 /** What opens the list, then what completes it; the order is otherwise kept. */
 function ordered(drafts: readonly Draft[]): readonly Draft[] {

@@ -64,12 +64,12 @@ function minor(version: string): number {
   return Number(version.split('.')[1]);
 }
 
-/** Versions that the contract's operations do not have, or that change their answers. A version beyond what the target offers is unsupported. */
+/** Versions that the contract's operations do not have, or that change their answers. Where the target does not say what it offers, only the first is taken for granted. */
 export function versions(contract: Contract, context: PlanContext): readonly Draft[] {
   const { microversions } = contract;
   if (microversions === null) return [];
   const offered = context.maxMicroversion;
-  const isOffered = (version: string): boolean => offered === null || minor(version) <= minor(offered);
+  const isOffered = (version: string): boolean => (offered === null ? version === microversions.min : minor(version) <= minor(offered));
   const at = (version: string): Manner => ({ twists: [{ kind: 'microversion', version }] });
   const within = microversions.probe.filter((version) => isOffered(version) && (microversions.max === null || minor(version) <= minor(microversions.max)));
   // Each effect once within the range; a further version worth a look is read at, since it is answers that versions change.
@@ -78,7 +78,8 @@ export function versions(contract: Contract, context: PlanContext): readonly Dra
     steps: [...(index === within.length - 1 ? everyEffect(contract, at(version), `at ${version}`) : [merge([['a', 'new']], at(version))]), ...reads(contract, at(version)), readResource(at(version))],
   }));
   const next = microversions.max === null ? null : `${microversions.max.split('.')[0]}.${minor(microversions.max) + 1}`;
-  const refused = [...(next !== null && isOffered(next) ? [next] : []), '2.999'].flatMap((version) => [...everyEffect(contract, at(version), `at ${version}`), ...reads(contract, at(version))]);
+  const major = (microversions.min ?? microversions.max ?? '2.1').split('.')[0];
+  const refused = [...(next !== null && (offered === null || isOffered(next)) ? [next] : []), `${major}.999`].flatMap((version) => [...everyEffect(contract, at(version), `at ${version}`), ...reads(contract, at(version))]);
   const malformed = [...everyEffect(contract, at('x.y'), 'malformed').slice(0, 1), ...reads(contract, at('x.y')).slice(0, 1)];
   return [...drafts, ...chained({ family: 'version', title: 'microversions that are refused', start: START, later: next === null, steps: [...refused, ...malformed] })];
 }
@@ -105,15 +106,15 @@ export function quotas(contract: Contract, context: PlanContext): readonly Draft
   return [atLimit];
 }
 
-/** Names the contract gives a meaning of their own: what they must refuse, and what setting them does to the other keys. */
+/** Names the contract gives a meaning of their own: what they must refuse, and what setting them does to the other keys. They come last, for one that is set may stay. */
 export function namedKeys(contract: Contract): readonly Draft[] {
   const names = Object.keys(namedSchemas(contract));
   return names.flatMap((name): Draft[] => {
     const refused = sendingEffects(contract).flatMap((effect) => [send(effect, name, ''), ...(nullRemoves(contract) ? [merge([[name, null]]), merge([['a', null], [name, null]]), merge([['a', 'x'], [name, '']])] : [])]);
     const set = sendingEffects(contract).flatMap((effect) => [send(effect, name, 'first'), send(effect, name, 'second')]);
     return [
-      { family: 'near-miss', title: `${name} empty`, start: START, steps: refused, hazardous: true },
-      { family: 'history', title: `${name} set and changed beside other keys`, start: START, steps: [...set, merge([['a', '10'], [name, 'third']]), merge([['b', 'kept']]), readResource()], hazardous: true },
+      { family: 'near-miss', title: `${name} empty`, start: START, steps: refused, hazardous: true, later: true },
+      { family: 'history', title: `${name} set and changed beside other keys`, start: START, steps: [...set, merge([['a', '10'], [name, 'third']]), merge([['b', 'kept']]), readResource()], hazardous: true, later: true },
     ];
   });
 }
