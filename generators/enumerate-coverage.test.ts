@@ -6,7 +6,7 @@ import type { RequestClass } from './classes.ts';
 import { enumerate } from './enumerate.ts';
 import { contractNamed, EVERYWHERE } from './fixture-context.ts';
 import { isLegalKey, isLegalValue, itemLimit, operationOf } from './limits.ts';
-import type { Entry, JsonValue, Plan, Step, Twist } from './plan.ts';
+import type { Entry, JsonValue, Plan, Twist } from './plan.ts';
 import { writeBody } from './request-body.ts';
 import type { RequestStep } from './steps.ts';
 

@@ -31,7 +31,7 @@ function bodies(contract: Contract, effect: SendingEffect, all: boolean): readon
     ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken, later: !all }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
-    { family: 'protocol', title: `${effect} in unusual form`, start: START, steps: taken, later: !all },
+    { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, ...(all ? { bystander: START, steps: [...taken, readMap({ slot: 'bystander' })] } : { steps: taken }) },
   ];
 }
 
