@@ -6,6 +6,7 @@ import { openJournals } from './journal/journal.ts';
 import { restoreJournals } from './journal/restore-journals.ts';
 import { openRestoreConnection } from './restore-connection.ts';
 import type { Restoration } from './target.ts';
+import { startReferenceCloud } from './reference/cloud.ts';
 import { journalDir, openOn } from './testing/open-on.ts';
 import { reply, startMetadataServer } from './testing/metadata-server.ts';
 import type { MetadataServer } from './testing/metadata-server.ts';
@@ -138,4 +139,17 @@ test('plans that are under way when the target is closed end first', async () =>
   expect((await performing).cutShort?.kind).toBe('busy');
   expect(restoration).toMatchObject({ leftovers: 0, problems: [] });
   expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
+});
+
+test('a key that the API cannot remove is reported, and counts as restored on a sacrificial resource only', async () => {
+  for (const sacrificial of [true, false]) {
+    const cloud = await startReferenceCloud();
+    closing.push(() => cloud.close());
+    const target = await openOn(cloud.url, {
+      contracts: [shippedContract('aggregate')], resources: [{ kind: 'aggregate', id: cloud.resources['aggregate']?.[0] ?? '' }], tokens: { owner: staticToken(cloud.tokens.admin) }, sacrificial,
+    });
+    const zone = plan([{ op: 'merge', slot: 'subject', entries: [['availability_zone', 'nova'], ['a', '1']] }], { subject: [] });
+    await target.perform(target.lanes[0] as NonNullable<typeof target.lanes[0]>, zone, { kind: 'explore' }, 100);
+    expect(await target.close()).toEqual({ touched: 1, restored: sacrificial ? 1 : 0, leftovers: sacrificial ? 0 : 1, problems: [expect.stringContaining('availability_zone')] });
+  }
 });
