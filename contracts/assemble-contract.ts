@@ -1,4 +1,5 @@
 /** The typed contract behind the data of a file that has no faults. */
+import { citations } from './citations.ts';
 import { collectConstraints } from './constraints.ts';
 import { REJECTIONS } from './contract.ts';
 import type { Contract, Hazards, JsonPointer, Law, Microversions, Quota, StatePrecondition, StatusSet } from './contract.ts';
@@ -7,7 +8,7 @@ import { operationPlaces, pathParameters, toOperation } from './operations.ts';
 import { asObject } from './plain-object.ts';
 import type { PlainObject } from './plain-object.ts';
 import { escapeToken } from './json-pointer.ts';
-import { citations, followRefs, refPointer } from './references.ts';
+import { followRefs, refPointer } from './references.ts';
 
 /** The parts of the file as its meta-schema guarantees them. */
 interface ContractFile {

@@ -1,17 +1,19 @@
 /** The documents that contracts are read from, and the de facto sources that choices rest on. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DocumentEntry } from './contract.ts';
+import type { Contract, DocumentEntry, JsonPointer } from './contract.ts';
 import { ContractError } from './contract-error.ts';
 import type { Fault } from './contract-error.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import { schemaFaults } from './meta-schema.ts';
+import { asObject } from './plain-object.ts';
 
 let loaded: readonly DocumentEntry[] | null = null;
 
-function repeatedIds(entries: readonly DocumentEntry[]): readonly Fault[] {
-  return entries.flatMap(({ id }, index) =>
-    entries.findIndex((entry) => entry.id === id) === index ? [] : [{ pointer: `/documents/${index}/id`, expected: 'an id of its own', found: `${id} again` }]);
+/** Entries whose id is taken, by an entry before them or by one of `taken`. */
+export function repeatedDocuments(at: JsonPointer, entries: readonly DocumentEntry[], taken: readonly DocumentEntry[] = []): readonly Fault[] {
+  const ids = [...taken, ...entries].map(({ id }) => id);
+  return entries.flatMap(({ id }, index) => (ids.indexOf(id) === taken.length + index ? [] : [{ pointer: `${at}/${index}/id`, expected: 'an id of its own', found: `${id} again` }]));
 }
 
 /**
@@ -23,8 +25,19 @@ export function documents(): readonly DocumentEntry[] {
   const file = join(import.meta.dirname, 'documents.json');
   const data = JSON.parse(readFileSync(file, 'utf8')) as { documents: DocumentEntry[] };
   const invalid = schemaFaults('documents.schema.json', data);
-  const faults = invalid.length > 0 ? invalid : repeatedIds(data.documents);
+  const faults = invalid.length > 0 ? invalid : repeatedDocuments('/documents', data.documents);
   if (faults.length > 0) throw new ContractError(faults.map((fault) => ({ file, line: null, ...fault })));
   loaded = deepFreeze(data.documents);
   return loaded;
+}
+
+/** What a contract file lists itself in `x-documents`: those entries that have an id at all. */
+export function ownDocuments(openapi: unknown): readonly DocumentEntry[] {
+  const own = asObject(openapi)['x-documents'];
+  return Array.isArray(own) ? (own as readonly DocumentEntry[]).filter((entry) => typeof asObject(entry)['id'] === 'string') : [];
+}
+
+/** All entries that a contract may cite: those of `documents.json` and its own. */
+export function documentsOf(contract: Contract): readonly DocumentEntry[] {
+  return [...documents(), ...ownDocuments(contract.openapi)];
 }

@@ -54,7 +54,8 @@ function explain(error: ErrorObject, data: unknown): Fault {
 /** The faults behind Ajv's errors (verbose mode), the first for each place: further ones there follow from it. */
 export function explainSchemaErrors(errors: readonly ErrorObject[], data: unknown): readonly Fault[] {
   const faults = new Map<string, Fault>();
-  for (const error of errors) {
+  // `if` only repeats what its branch says.
+  for (const error of errors.filter(({ keyword }) => keyword !== 'if')) {
     const fault = explain(error, data);
     if (!faults.has(fault.pointer)) faults.set(fault.pointer, fault);
   }

@@ -26,19 +26,22 @@ const formats = {
 };
 
 const ajv = new Ajv2020({ allErrors: true, verbose: true, strict: true, allowUnionTypes: true, strictTypes: false, formats });
-const compiled = new Map<string, ValidateFunction>();
+const NAMES = ['documents.schema.json', 'contract.schema.json'] as const;
 
-function validator(name: string): ValidateFunction {
-  const known = compiled.get(name);
-  if (known !== undefined) return known;
-  const schema = JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')) as object;
-  const validate = ajv.compile(schema);
-  compiled.set(name, validate);
-  return validate;
+/** A meta-schema of this folder. */
+export type MetaSchema = (typeof NAMES)[number];
+
+let isRead = false;
+
+/** One meta-schema refers to the other, so they are read together. */
+function validator(name: MetaSchema): ValidateFunction {
+  if (!isRead) for (const each of NAMES) ajv.addSchema(JSON.parse(readFileSync(join(import.meta.dirname, each), 'utf8')) as object, each);
+  isRead = true;
+  return ajv.getSchema(name)!;
 }
 
-/** Hold data against a meta-schema of this folder (`contract.schema.json`, `documents.schema.json`). */
-export function schemaFaults(name: string, data: unknown): readonly Fault[] {
+/** Hold data against a meta-schema of this folder. */
+export function schemaFaults(name: MetaSchema, data: unknown): readonly Fault[] {
   const validate = validator(name);
   return validate(data) ? [] : explainSchemaErrors(validate.errors ?? [], data);
 }

@@ -36,6 +36,22 @@ function ofUnits(unit: fc.Arbitrary<string>, { min, max }: Lengths): fc.Arbitrar
   );
 }
 
+/** Code points that are tried one by one: Latin and its extensions. */
+const LISTED_CODE_POINTS = 0x250;
+
+/** Characters of other scripts and planes: a class that has none of them is taken to end with the listed ones. */
+const PROBES = ['\u0416', '\u4e2d', '\ufb01', '\u{1f600}'];
+
+/** The characters of a class, one at a time. fast-check's own reader of patterns is asked only for classes far from Latin: it does not know every escape. */
+function charactersOf(source: string): fc.Arbitrary<string> {
+  const pattern = new RegExp(`^${source}$`, 'u');
+  const listed = Array.from({ length: LISTED_CODE_POINTS }, (_, codePoint) => String.fromCodePoint(codePoint)).filter((character) => pattern.test(character));
+  const reachesFurther = PROBES.some((character) => pattern.test(character));
+  if (listed.length === 0) return fc.stringMatching(pattern);
+  if (!reachesFurther) return fc.constantFrom(...listed);
+  return fc.oneof(fc.constantFrom(...listed), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter((character) => pattern.test(character)));
+}
+
 /**
  * Strings for a schema of type `string`. What a pattern of another form than one repeated class gives is not held to the lengths:
  * the caller filters.
@@ -47,5 +63,5 @@ export function stringFromSchema(schema: JsonSchema): fc.Arbitrary<string> {
   const repeated = REPEATED_CLASS.exec(pattern);
   if (repeated === null) return fc.stringMatching(new RegExp(pattern, 'u'));
   const { min, max } = repetition(repeated);
-  return ofUnits(fc.stringMatching(new RegExp(`^${repeated[1]}$`, 'u')), { min: Math.max(min, lengths.min), max: Math.min(max, lengths.max) });
+  return ofUnits(charactersOf(repeated[1] as string), { min: Math.max(min, lengths.min), max: Math.min(max, lengths.max) });
 }

@@ -60,6 +60,14 @@ const CASES: Readonly<Record<string, { readonly contract: Contract; readonly bro
   'resources-keep-their-fields': pair(server, (t, wrong) => t.send({ method: 'GET', path: '/servers/{id}' }, { status: 200, body: { server: { id: '1', name: 'n', metadata: {} } } }).send({ method: 'POST', path: MAP, body: { metadata: { name: '1' } } }, { status: 200, body: { metadata: { name: '1' } } }).reads({ name: '1' }).send({ method: 'GET', path: '/servers/{id}' }, { status: 200, body: { server: { id: '1', name: wrong ? '1' : 'n', metadata: { name: '1' } } } })),
   'declared-places-are-equal': pair(aggregate, (t, wrong) => t.send({ method: 'GET', path: '/os-aggregates/{id}' }, { status: 200, body: { aggregate: { ...AGGREGATE, availability_zone: wrong ? null : 'az', metadata: { availability_zone: 'az' } } } })),
   'key-validity-ignores-siblings': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { 'a/b': '1' } } }, wrong ? { status: 200, body: { metadata: { 'a/b': '1' } } } : { status: 400, body: {} }).reads(wrong ? { 'a/b': '1' } : {}).send({ method: 'POST', path: MAP, body: { metadata: { 'a/b': '1', c: '2' } } }, { status: 400, body: {} }).reads(wrong ? { 'a/b': '1' } : {})),
+  'acknowledged-writes-survive-races': pair(server, (t, wrong) => t.reads({ k: '0' }, 'subject', 'start')
+    .send({ method: 'POST', path: MAP, body: { metadata: { a: '1' } }, branch: 0, interval: [20, 40] }, { status: 200, body: { metadata: { k: '0', a: '1' } } })
+    .send({ method: 'POST', path: MAP, body: { metadata: { b: '2' } }, branch: 1, interval: [21, 41] }, { status: 200, body: { metadata: { k: '0', a: '1', b: '2' } } })
+    .reads(wrong ? { k: '0', b: '2' } : { k: '0', a: '1', b: '2' })),
+  'reads-during-writes-see-a-state': pair(server, (t, wrong) => t.reads({ k: '0' }, 'subject', 'start')
+    .send({ method: 'PUT', path: MAP, body: { metadata: { a: '1' } }, branch: 0, interval: [20, 40] }, { status: 200, body: { metadata: { a: '1' } } })
+    .send({ method: 'GET', path: MAP, branch: 1, interval: [25, 30] }, { status: 200, body: { metadata: wrong ? {} : { k: '0' } } })
+    .reads({ a: '1' })),
   'lengths-count-code-points': pair(server, (t, wrong) => t.reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: '\u{1f600}' } } }, { status: 200, body: { metadata: { a: '\u{1f600}' } } }).reads({ a: '\u{1f600}' }).send({ method: 'POST', path: MAP, body: { metadata: { a: '\u{1f600}'.repeat(255) } } }, wrong ? { status: 400, body: {} } : { status: 200, body: { metadata: { a: '\u{1f600}'.repeat(255) } } }).reads({ a: wrong ? '\u{1f600}' : '\u{1f600}'.repeat(255) })),
 };
 

@@ -1,7 +1,7 @@
 /** Judge a whole recording: a pure function, the same at the end of a run and in `rejudge`. */
 import type { Contract } from '../contracts/contract.ts';
 import { levelOf, sourcesOf } from '../contracts/level.ts';
-import { planSize } from '../generators/plan-shrinker.ts';
+import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
 import { groupTrace, ranks } from './group-findings.ts';

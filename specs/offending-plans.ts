@@ -34,11 +34,15 @@ function planOf(trace: Trace, start: Plan['start'], steps: readonly Step[]): Pla
   return { ...trace.plan, start, steps, title: trace.plan.title };
 }
 
-/** The candidate plans for one sighting, most aggressive first. The whole plan up to the offending step comes last. */
+/** The candidate plans for one sighting, most aggressive first: each request it speaks of alone, then the whole plan up to it. */
 export function* offendingPlans(sighted: Sighted, contract: Contract): Generator<Plan> {
+  const { seen } = readTrace(sighted.trace, contract);
+  const spoken = seen.filter((each) => sighted.finding.exchanges.includes(each.exchange.id) && (each.exchange.role === 'step' || each.exchange.id === sighted.finding.exchanges[0]));
+  for (const each of spoken) yield* plansAbout(each, sighted);
+}
+
+function* plansAbout(seen: Seen, sighted: Sighted): Generator<Plan> {
   const { trace, finding } = sighted;
-  const seen = readTrace(trace, contract).seen.find((each) => each.exchange.id === finding.exchanges[0]);
-  if (seen === undefined) return;
   const step = stepOf(trace, seen.exchange);
   if (step === null) return;
   const look = readStep(seen.exchange, seen);

@@ -18,6 +18,9 @@ export interface Sent {
   readonly slot?: Slot;
   readonly prefix?: string;
   readonly role?: Role;
+  /** Branch of a concurrent step, and when it was called and answered; absent: one after the other. */
+  readonly branch?: number;
+  readonly interval?: readonly [calledAtMs: number, returnedAtMs: number];
 }
 
 export interface Answered {
@@ -55,12 +58,14 @@ export function traceOf(contract: Contract, facts: Partial<TargetFacts> = {}, re
     send: (sent, answered) => {
       const slot = sent.slot ?? 'subject';
       const id = exchanges.length;
+      const now = Math.max(0, ...exchanges.map((exchange) => exchange.returnedAtMs));
+      const [calledAtMs, returnedAtMs] = sent.interval ?? [now + 1, now + 2];
       const body = sent.body === undefined ? null : { text: text(sent.body) };
       exchanges.push({
         id, role: sent.role ?? 'step', stepIndex: 0, slot, caller: sent.caller ?? 'owner', route: sent.prefix ?? main,
         request: { method: sent.method, path: `${sent.prefix ?? main}${sent.path.replace('{id}', IDS[slot])}`, headers: sent.headers ?? (body === null ? [] : [['content-type', 'application/json']]), body },
         response: { status: answered.status, headers: [['content-type', answered.contentType ?? 'application/json']], body: answered.body === undefined ? { text: '' } : { text: text(answered.body) } },
-        trouble: null, calledAtMs: id, returnedAtMs: id + 0.5,
+        trouble: null, calledAtMs, returnedAtMs, ...(sent.branch === undefined ? {} : { branch: sent.branch, branchStep: 0 }),
       });
       return builder;
     },

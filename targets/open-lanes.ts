@@ -12,7 +12,7 @@ import type { JsonMap } from './json-map.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { prefixesOf } from './lane-setup.ts';
 import { journalIdentity } from './open-resource.ts';
-import { mapRead } from './operations.ts';
+import { withoutResourceView } from './operations.ts';
 import { announcedMicroversions, announcedQuota, findRoutes, readOn, readResource } from './preflight.ts';
 import type { Scout } from './preflight.ts';
 import { physicalResource } from './resource.ts';
@@ -72,9 +72,7 @@ async function surveyResources(survey: Survey, scout: Scout, ids: readonly strin
 
 /** The contract without a resource view that does not answer here. */
 async function answeringContract(scout: Scout, route: BoundRoute, id: string): Promise<Contract> {
-  if ((await readResource(scout, route, id)) !== null) return scout.contract;
-  const needed = mapRead(scout.contract);
-  return { ...scout.contract, operations: scout.contract.operations.filter((operation) => operation === needed || operation.effect !== 'read' || operation.on !== 'resource') };
+  return (await readResource(scout, route, id)) === null ? withoutResourceView(scout.contract) : scout.contract;
 }
 
 async function surveyContract(survey: Survey, contract: Contract, endpoint: Endpoint, ids: readonly string[]): Promise<Draft> {

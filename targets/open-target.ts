@@ -1,5 +1,6 @@
 /** Opens a target: pre-flight first, then plans are performed and recorded, and in the end everything is as it was. */
 import type { Plan, Slot } from '../generators/plan.ts';
+import { routePrefix } from './build-request.ts';
 import { openConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { closeLine } from './journal/journal.ts';
@@ -21,6 +22,7 @@ import { foreignView } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
 import type { Lane, Restoration, Target, TargetDescription } from './target.ts';
 import type { TargetConfig } from './target-config.ts';
+import { TargetError } from './target-error.ts';
 import { gatherTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import type { SlotBinding, Trace, Trouble } from './trace.ts';
@@ -149,12 +151,9 @@ async function close(session: Session): Promise<Restoration> {
 }
 
 function describe(config: TargetConfig, opened: OpenedLanes): TargetDescription {
-  const urls = Object.values(config.endpoints).map((text) => {
-    const url = new URL(text);
-    return `${url.origin}${url.pathname}`;
-  });
+  const urls = [...new Set(opened.setups.map(({ origin, routes }) => `${origin}${routePrefix(routes[0])}`))];
   return {
-    name: config.name ?? new URL(urls[0] ?? 'http://unknown').host, endpoint: urls.join(' '), kind: config.kind, release: null,
+    name: config.name ?? new URL(urls[0] ?? Object.values(config.endpoints)[0] ?? 'http://unknown').host, endpoint: urls.join(' '), kind: config.kind, release: null,
     microversions: opened.microversions, cloud: null, observedAt: new Date().toISOString(),
   };
 }
@@ -170,8 +169,9 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
  * @throws {TargetError} when the pre-flight fails.
  */
 export async function openTarget(config: TargetConfig): Promise<Target> {
-  if (!/^[\w.-]+$/.test(config.runId)) throw new Error(`The run id ${JSON.stringify(config.runId)} cannot be a file name: letters, digits, "-", "_" and "." only.`);
+  if (!/^[\w.-]+$/.test(config.runId)) throw new TargetError('config', `The run id ${JSON.stringify(config.runId)} cannot name a journal. Allowed: letters, digits, "-", "_" and ".". Give another.`);
   const tokens = gatherTokens(config.tokens);
+  await tokens.fetchAll();
   const connections = openConnections(config, tokens);
   const opened = await openLanes(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();

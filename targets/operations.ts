@@ -16,9 +16,16 @@ export function mapRead(contract: Contract): Operation {
   return operation;
 }
 
-/** The operation that reads the resource itself, when it is another than {@link mapRead}. */
+/** The operation that shows the whole resource; for some contracts the one that reads the map. */
 export function resourceRead(contract: Contract): Operation | null {
-  return find(contract, 'read', 'resource');
+  return contract.operations.find(({ id }) => id === contract.resource.operation) ?? null;
+}
+
+/** The contract as it is where nothing answers to its resource view. */
+export function withoutResourceView(contract: Contract): Contract {
+  const view = resourceRead(contract);
+  if (view === null || view === mapRead(contract)) return contract;
+  return { ...contract, operations: contract.operations.filter((operation) => operation !== view), resource: { ...contract.resource, operation: null } };
 }
 
 /** The operation a step asks for; null when the contract has none. */

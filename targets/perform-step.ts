@@ -4,7 +4,7 @@ import { differingKeys } from './json-map.ts';
 import type { Outcome } from './dispatch.ts';
 import { expectedMap } from './expected-map.ts';
 import type { RequestStep } from './operations.ts';
-import { resourceRead } from './operations.ts';
+import { mapRead, resourceRead } from './operations.ts';
 import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
 import type { PlanRun } from './plan-run.ts';
 
@@ -32,8 +32,8 @@ async function lookElsewhere(run: PlanRun, step: RequestStep, stepIndex: number)
   const key = touchedKey(run, step);
   const hasItems = contract.operations.some(({ effect, on }) => effect === 'read' && on === 'item');
   if (turn % ITEM_EVERY === 0 && hasItems && key !== null) await send(run, { op: 'read-item', slot: step.slot, urlKey: key }, { role: 'after', stepIndex }, 'read');
-  const hasOwnList = contract.operations.some(({ effect, on }) => effect === 'read' && on === 'map');
-  if (turn % RESOURCE_EVERY === 0 && hasOwnList && resourceRead(contract) !== null) {
+  const view = resourceRead(contract);
+  if (turn % RESOURCE_EVERY === 0 && view !== null && view !== mapRead(contract)) {
     await send(run, { op: 'read', view: 'resource', slot: step.slot }, { role: 'after', stepIndex }, 'read');
   }
 }

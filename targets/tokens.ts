@@ -15,11 +15,14 @@ export interface TokenHolder {
 function tokenHolder(source: TokenSource, learn: (secret: Secret) => void): TokenHolder {
   let token: Promise<Secret> | null = null;
   const keep = (fetching: Promise<Secret>): Promise<Secret> => {
-    token = fetching.then((secret) => {
+    const learning = fetching.then((secret) => {
       learn(secret);
       return secret;
     });
-    return token;
+    token = learning;
+    // A failure is not kept: the next caller fetches again.
+    learning.catch(() => { if (token === learning) token = null; });
+    return learning;
   };
   return {
     renewable: source.renew !== undefined,
@@ -37,6 +40,8 @@ export interface Tokens {
   holderFor(caller: Caller, contract: Contract): TokenHolder | null;
   /** Callers that can be played on a contract. */
   callersFor(contract: Contract): readonly Caller[];
+  /** Fetch all of them once, so that wrong credentials show before anything is sent. @throws what the sources throw. */
+  fetchAll(): Promise<void>;
   /** Every token seen so far, for redaction. */
   seen(): readonly Secret[];
 }
@@ -70,6 +75,7 @@ export function gatherTokens(tokens: TargetConfig['tokens']): Tokens {
       'owner', ...optional.filter((caller) => holderFor(caller, contract) !== null),
       ...(holderFor('owner', contract) === null ? [] : ['nobody', 'bad-token'] as const),
     ],
+    fetchAll: async () => { await Promise.all([...holders.values()].map((holder) => holder.current())); },
     seen: () => [...seen],
   };
 }

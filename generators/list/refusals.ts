@@ -69,6 +69,11 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   return drafts.flatMap(chained);
 }
 
+/** A key in a title: whole where it is short. */
+function named(key: string): string {
+  return key.length > 40 ? `of ${key.length} characters ending in ${JSON.stringify(key.slice(-2))}` : JSON.stringify(key);
+}
+
 /** What must not be sent to a resource that others rely on: one plan for each key, so that one that sticks spoils no other. */
 function hazards(contract: Contract): readonly Draft[] {
   const keys = hazardousKeys(contract);
@@ -76,7 +81,7 @@ function hazards(contract: Contract): readonly Draft[] {
   return keys.flatMap((key, index) => sendingEffects(contract)
     // One effect is enough for most: they differ in how they take a pair, not in what a key means.
     .filter((effect) => effect === first || index === 0 || (key.endsWith('\n') && key.length === 2))
-    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${JSON.stringify(key.slice(-8))} of ${key.length} characters`, start: START, steps: [send(effect, key, 'v'), readMap()], hazardous: true, later: effect !== first })));
+    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${named(key)}`, start: START, steps: [send(effect, key, 'v'), readMap()], hazardous: true, later: effect !== first })));
 }
 
 /** Near misses: first what must be refused, then what may be. */

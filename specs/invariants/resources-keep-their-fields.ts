@@ -4,10 +4,18 @@ import type { JsonValue } from '../../generators/plan.ts';
 import { defineInvariant, effectConstraints, findingAt, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { sameValue } from '../reading/effect.ts';
+import { askedMicroversion } from '../reading/microversion.ts';
 import { requestClass } from '../reading/seen-classes.ts';
 import { isWrite, type Seen } from '../reading/trace-reading.ts';
 
 type Members = Readonly<Record<string, JsonValue>>;
+
+interface View {
+  readonly members: Members;
+  readonly exchange: number;
+  /** Writes since it was seen. */
+  readonly writes: Seen[];
+}
 
 /** The resource's own members: those of its envelope but the map and what other parties move. */
 function ownMembers(seen: Seen, contract: Contract, hidden: ReadonlySet<string>): Members | null {
@@ -34,21 +42,23 @@ export default defineInvariant({
   needs: (contract) => (showsResource(contract) ? writeEffects(contract).flatMap((effect) => cellsOf(effect, ['resource'])) : []),
   judge: ({ trace, contract, reading, exercise, find }) => {
     const hidden = tiedMembers(contract);
-    let known: { members: Members; exchange: number; writes: Seen[] } | null = null;
+    // Links and the like say how the resource was reached, so each way is compared with itself.
+    const views = new Map<string, View>();
     for (const seen of reading.seen) {
       if ((seen.ask.slot ?? seen.exchange.slot) !== 'subject') continue;
       if (isWrite(seen)) {
-        if (seen.ask.operation === null && seen.outcome === 'accepted') known = null;
-        else if (seen.outcome !== 'unanswered') known?.writes.push(seen);
+        if (seen.ask.operation === null && seen.outcome === 'accepted') views.clear();
+        else if (seen.outcome !== 'unanswered') for (const view of views.values()) view.writes.push(seen);
         continue;
       }
       if (seen.outcome !== 'accepted' || !isResourceView(seen, contract)) continue;
       const members = ownMembers(seen, contract, hidden);
       if (members === null) continue;
-      const before: { members: Members; exchange: number; writes: Seen[] } | null = known;
-      known = { members, exchange: seen.exchange.id, writes: [] };
+      const way = `${seen.exchange.route} ${askedMicroversion(seen.exchange, contract)}`;
+      const before = views.get(way);
+      views.set(way, { members, exchange: seen.exchange.id, writes: [] });
       const writer = before?.writes.at(-1);
-      if (before === null || writer === undefined) continue;
+      if (before === undefined || writer === undefined) continue;
       for (const write of before.writes) exercise(write.ask.effect, ['resource']);
       const moved = [...new Set([...Object.keys(before.members), ...Object.keys(members)])].filter((name) => !sameValue(before.members[name], members[name]));
       if (moved.length === 0) continue;

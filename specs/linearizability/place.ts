@@ -25,7 +25,7 @@ export interface End {
 export type Placing =
   | { readonly kind: 'placed'; readonly ends: readonly End[] }
   /** `at`: the first operation, in order of return, that fits nowhere; `path`: the most that could be placed before. */
-  | { readonly kind: 'stuck'; readonly at: number; readonly time: number; readonly path: Path; readonly pending: readonly number[] }
+  | { readonly kind: 'stuck'; readonly at: number; readonly time: number; readonly path: Path }
   | { readonly kind: 'exhausted' };
 
 /** A state and the pieces in flight that are already placed, as bits by slot. */
@@ -61,7 +61,7 @@ export function place(puzzle: Puzzle, budget: Budget): Placing {
     const bit = inFlight.get(piece.id)?.bit ?? 0n;
     const advance = advanceTo(frontier, bit, [...inFlight.values()], time, budget);
     if (advance === null) return { kind: 'exhausted' };
-    if (advance.reached.length === 0) return { kind: 'stuck', at: piece.id, time, path: advance.deepest, pending: [...inFlight.keys()] };
+    if (advance.reached.length === 0) return { kind: 'stuck', at: piece.id, time, path: advance.deepest };
     inFlight.delete(piece.id);
     frontier = undominated(advance.reached.map((reached) => ({ ...reached, mask: reached.mask & ~bit })), inFlight.values());
   }

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { precedes } from './history.ts';
+import { HistoryError, precedes } from './history.ts';
 import type { MapState, Operation } from './history.ts';
 import { search } from './search.ts';
-import { DEFECTS, arbitraryHistory } from './simulated-history.ts';
+import { DEFECTS, FINAL_READ, arbitraryHistory, arbitraryIntents, inLanes, simulate } from './simulated-history.ts';
+import type { SimulatedHistory } from './simulated-history.ts';
 
 describe('search', () => {
   test('agrees with a brute force over every order on 10,000 histories of correct and broken servers', () => {
@@ -30,6 +31,78 @@ describe('search', () => {
     expect(verdicts.values().reduce((sum, { violation }) => sum + violation, 0)).toBeGreaterThan(1_000);
   });
 });
+
+describe('the cost of a search', () => {
+  const long = [1, 2, 3].map((seed) => longHistory(seed));
+
+  test('200 operations with 8 in flight take few configurations, right or wrong', () => {
+    for (const { operations, initial } of long) {
+      expect(search(operations, [initial])).toMatchObject({ kind: 'linearizable', explored: expect.toSatisfy((n: number) => n < 20_000) });
+      const last = operations.findLast(({ kind }) => kind === 'read');
+      const broken = operations.map((operation) => (operation === last ? { ...last, map: new Map([['a', 'nobody wrote this']]) } : operation));
+      expect(search(broken, [initial])).toMatchObject({ kind: 'violation', at: last?.id, explored: expect.toSatisfy((n: number) => n < 20_000) });
+    }
+  });
+
+  test('200 writes with one read at the end do too, since only what it saw matters', () => {
+    for (const { operations, initial } of long) {
+      const writes = operations.filter(({ kind, id }) => !kind.startsWith('read') || id === 200).map((operation) => (operation.kind === 'remove' ? { ...operation, found: null } : operation));
+      expect(search(writes, [initial])).toMatchObject({ kind: 'linearizable', explored: expect.toSatisfy((n: number) => n < 20_000) });
+    }
+  });
+
+  test('32 concurrent writes of different keys are searched key by key', () => {
+    const writes = Array.from({ length: 32 }, (_, id): Operation => ({ id, calledAt: 0, returnedAt: 9, outcome: 'acknowledged', kind: 'upsert', key: `k${id}`, value: 'v' }));
+    const read = (missing: number): Operation => ({ id: 99, calledAt: 10, returnedAt: 11, outcome: 'acknowledged', kind: 'read', map: new Map(writes.filter(({ id }) => id !== missing).map(({ id }) => [`k${id}`, 'v'])) });
+    expect(search([...writes, read(-1)], [new Map()])).toMatchObject({ kind: 'linearizable', explored: 32 });
+    expect(search([...writes, read(7)], [new Map()])).toMatchObject({ kind: 'violation', at: 99 });
+  });
+
+  test('a key that is wrong on its own is found even when the search of all together gives up', () => {
+    const writes = Array.from({ length: 14 }, (_, id): Operation => ({ id, calledAt: 0, returnedAt: 9, outcome: 'acknowledged', kind: 'merge', entries: new Map([[`k${id}`, 'v'], [`k${id + 1}`, `${id}`]]) }));
+    const read: Operation = { id: 99, calledAt: 5, returnedAt: 11, outcome: 'acknowledged', kind: 'read', map: new Map([['k3', 'nobody wrote this']]) };
+    expect(search([...writes, read], [new Map()], { maxConfigurations: 200 })).toMatchObject({ kind: 'violation', at: 99 });
+    expect(search(writes, [new Map()], { maxConfigurations: 200 })).toEqual({ kind: 'unknown', explored: 200 });
+  });
+});
+
+describe('what a search starts from', () => {
+  const read = (id: number, calledAt: number, map: MapState): Operation => ({ id, calledAt, returnedAt: calledAt + 1, outcome: 'acknowledged', kind: 'read', map });
+  const [one, two] = [new Map([['a', '1']]), new Map([['a', '2']])];
+
+  test('any of the initial maps will do, and the others are forgotten', () => {
+    expect(search([read(1, 0, two)], [one, two])).toMatchObject({ kind: 'linearizable', finalStates: [two] });
+    expect(search([read(1, 0, two), read(2, 5, one)], [one, two])).toMatchObject({ kind: 'violation', at: 2 });
+  });
+
+  test('an unanswered write may act after later reads, once, or never', () => {
+    const lost: Operation = { id: 9, calledAt: 0, returnedAt: null, outcome: 'unknown', kind: 'upsert', key: 'a', value: '2' };
+    expect(search([lost, read(1, 5, one), read(2, 9, two)], [one])).toMatchObject({ kind: 'linearizable', finalStates: [two] });
+    expect(search([lost, read(1, 5, one)], [one])).toMatchObject({ kind: 'linearizable', finalStates: [one, two] });
+    expect(search([lost, read(1, 5, two), read(2, 9, one)], [one])).toMatchObject({ kind: 'violation', at: 2 });
+  });
+
+  test('a history that contradicts itself is refused', () => {
+    expect(() => search([read(1, 0, one), read(1, 5, one)], [one])).toThrow(HistoryError);
+    expect(() => search([{ ...read(1, 5, one), returnedAt: 4 }], [one])).toThrow(HistoryError);
+    expect(() => search([], [])).toThrow(HistoryError);
+  });
+});
+
+/** 200 operations of 8 clients that never pause, each write with a value of its own, and a read when all is over. */
+function longHistory(seed: number): SimulatedHistory {
+  const intents = fc.sample(fc.tuple(arbitraryIntents(400, 4), arbitraryIntents(400, 4)), { seed, numRuns: 1 }).flat(2).slice(0, 200);
+  const lanes = inLanes(intents.map((intent, index) => ({
+    ...intent,
+    value: `v${index}`,
+    entries: new Map([...intent.entries].map(([key, value]) => [key, value === null ? null : `v${index}`])),
+    fate: 'answered',
+    answers: false,
+  })), 8);
+  expect(lanes).toHaveLength(200);
+  const calledAt = Math.max(...lanes.map((lane) => lane.calledAt + lane.duration)) + 1;
+  return simulate(new Map(), [...lanes, { ...FINAL_READ, calledAt }], 'none');
+}
 
 /**
  * The final states of every order of every choice of optional operations; empty: not linearizable. Shares no code with the search.

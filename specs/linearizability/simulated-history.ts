@@ -1,4 +1,4 @@
-/** Random histories for our own tests and measurements, recorded from a simulated server that is correct or broken in one known way. */
+/** Random histories for our own tests and measurements, recorded from a simulated server that is correct or broken in one known way. The product never imports it. */
 import fc from 'fast-check';
 import type { Action, Entries, MapState, Operation } from './history.ts';
 
@@ -124,7 +124,7 @@ function actionOf({ kind, key, value, entries, fate }: Intent, seen: MapState): 
 }
 
 /** Called after everything answered has returned; a write that was lost may still be on its way. */
-const FINAL_READ: Intent = {
+export const FINAL_READ: Intent = {
   kind: 'read', key: '', value: '', entries: new Map(), calledAt: 20, duration: 0, early: 0, late: 0, fate: 'answered', answers: false,
 };
 

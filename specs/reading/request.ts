@@ -79,7 +79,7 @@ function callerFlaws(exchange: Exchange, operation: Operation | null, contract: 
     case 'stranger': case 'member':
       return [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)];
     case 'reader':
-      return operation?.effect === 'read' ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
+      return operation?.effect === 'read' && !contract.service.admin ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
     case 'owner': case 'admin':
       return [];
     default:

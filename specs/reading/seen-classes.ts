@@ -85,11 +85,12 @@ const TELLING_MAPS: ReadonlySet<string> = new Set([
  */
 export function requestClass(seen: Seen, trace: Trace, contract: Contract): string {
   const classes = classesOfSeen(seen, trace, contract);
-  const telling = classes.find((cls) => isTelling(cls));
+  const telling = classes.find((cls) => isTelling(cls) && cls !== 'body:escapes');
   if (telling !== undefined) return telling;
+  // Escapes say how a body was written, which matters only where nothing else is special.
   const special = classes.filter((cls) => /^(key|value):/.test(cls) || cls === 'map:case-twin');
   if (special.length > 1) return 'packed';
-  return special[0] ?? (classes.includes('route:other') ? 'route:other' : 'plain');
+  return special[0] ?? classes.find((cls) => cls === 'body:escapes' || cls === 'route:other') ?? 'plain';
 }
 
 /** The class of a finding about one key of a request: what is special about the pair, else about the way it was sent. */

@@ -133,7 +133,7 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
   const body = readBody(exchange.response?.body ?? null);
   const outcome = outcomeOf(exchange);
   const write = isWrite({ ask });
-  const flaws = write ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, memory.known, memory.largest, trace, contract)] : ask.flaws;
+  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, memory.known, memory.largest, trace, contract)] : ask.flaws;
   const draft: Draft = {
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before: memory.known, after: null, settled: null,
     concurrent: exchange.branch !== undefined,
@@ -144,9 +144,12 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
     draft.after = state;
     noteState(memory, state, exchange.role);
   } else {
+    // A read cannot move the state and a refusal must not, so what follows may rely on what was seen; after anything else the state is open until it is read,
+    // and what came before that cannot be told from a later read.
+    const opens = write && outcome !== 'refused';
+    if (opens && !draft.concurrent) memory.waiting = [];
     memory.waiting.push(draft);
-    // A read cannot move the state, so the next request may rely on what was seen; after anything else the state is open until it is read.
-    if (write) memory.known = null;
+    if (opens) memory.known = null;
   }
   return draft;
 }

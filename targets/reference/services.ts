@@ -12,7 +12,8 @@ export interface Service {
   readonly name: string;
   /** Path before the version; '' for the root of the host. */
   readonly mount: string;
-  readonly microversions: { readonly min: Microversion; readonly max: Microversion } | null;
+  /** Range of microversions and the name under which a header asks this service for one; null: it has none. */
+  readonly microversions: { readonly min: Microversion; readonly max: Microversion; readonly headerName: string } | null;
   /** Version prefixes that know no microversions and drop members they do not expect. */
   readonly legacyVersions: readonly string[];
   /**
@@ -25,12 +26,12 @@ export interface Service {
 const KNOWN: readonly Service[] = [
   { type: 'identity', name: 'keystone', mount: '/identity', microversions: null, legacyVersions: [], keyPattern: null },
   {
-    type: 'compute', name: 'nova', mount: '', microversions: { min: { major: 2, minor: 1 }, max: { major: 2, minor: 93 } },
+    type: 'compute', name: 'nova', mount: '', microversions: { min: { major: 2, minor: 1 }, max: { major: 2, minor: 93 }, headerName: 'compute' },
     legacyVersions: ['/v2'], keyPattern: /^[a-zA-Z0-9\-_:. ]*$/,
   },
   { type: 'image', name: 'glance', mount: '/image', microversions: null, legacyVersions: [], keyPattern: null },
   {
-    type: 'block-storage', name: 'cinder', mount: '/block-storage', microversions: { min: { major: 3, minor: 0 }, max: { major: 3, minor: 70 } },
+    type: 'block-storage', name: 'cinder', mount: '/block-storage', microversions: { min: { major: 3, minor: 0 }, max: { major: 3, minor: 70 }, headerName: 'volume' },
     legacyVersions: [], keyPattern: null,
   },
 ];

@@ -5,11 +5,11 @@ import type { Authenticated, Microversion, Read } from '../parts.ts';
 import { Refusal, noSuchApi } from '../refusal.ts';
 import { compareMicroversions, readMicroversion, serviceOf, writeMicroversion } from '../services.ts';
 
-/** The header's version for a service type: its value is a list of `type version` pairs. */
-function askedFor(context: Authenticated): string | null {
+/** The version a header asks this service for: the value of the header is a list of `service version` pairs. */
+function askedFor(context: Authenticated, headerName: string): string | null {
   const { headers } = context.raw;
   const pairs = (headers.get('openstack-api-version') ?? '').split(',').map((pair) => pair.trim().split(/\s+/));
-  const own = pairs.find(([type]) => type?.toLowerCase() === context.match.service)?.[1];
+  const own = pairs.find(([type]) => type?.toLowerCase() === headerName)?.[1];
   return own ?? (context.match.service === 'compute' ? headers.get('x-openstack-nova-api-version') ?? null : null);
 }
 
@@ -17,7 +17,7 @@ function askedFor(context: Authenticated): string | null {
 export function negotiate(context: Authenticated): Microversion | null {
   const { microversions, legacyVersions } = serviceOf(context.match.service);
   if (microversions === null || context.match.version === '' || legacyVersions.includes(context.match.version)) return null;
-  const asked = askedFor(context);
+  const asked = askedFor(context, microversions.headerName);
   if (asked === null) return microversions.min;
   if (asked === 'latest') return microversions.max;
   const version = readMicroversion(asked);

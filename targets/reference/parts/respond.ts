@@ -21,7 +21,7 @@ function serviceHeaders(context: Partial<Read> | null): Headers {
   const text = writeMicroversion(version);
   const nova: Headers = service === 'compute' ? [['x-openstack-nova-api-version', text]] : [];
   const names = ['OpenStack-API-Version', ...(service === 'compute' ? ['X-OpenStack-Nova-API-Version'] : [])];
-  return [...ids, ['openstack-api-version', `${service} ${text}`], ...nova, ['vary', names.join(', ')]];
+  return [...ids, ['openstack-api-version', `${serviceOf(service).microversions?.headerName ?? service} ${text}`], ...nova, ['vary', names.join(', ')]];
 }
 
 /** The map or item that an answer shows. */
