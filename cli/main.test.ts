@@ -1,43 +1,20 @@
-import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-
-const MAIN = join(import.meta.dirname, 'main.ts');
-
-interface Ended {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
-function folder(): string {
-  return mkdtempSync(join(tmpdir(), 'metaconform-'));
-}
-
-/** Calls the command line as a user does, with no METACONFORM_ variable but those given. */
-async function call(args: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<Ended> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(METACONFORM_|VITEST|FORCE_COLOR)/.test(name)));
-  return new Promise((resolve) => {
-    execFile(process.execPath, [MAIN, ...args], { env: { ...clean, NODE_ENV: 'production', ...variables }, cwd: folder() }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err });
-    });
-  });
-}
+import { callCommandLine, MAIN, newFolder } from './command-line.fixture.ts';
 
 const REMOTE = ['--endpoint', 'http://127.0.0.1:9/', '--token', 'CANARY-TOKEN', '--resource', 'server=11111111-2222-4333-8444-555555555555'];
 
 function contractFileWithAFault(): string {
-  const path = join(folder(), 'broken.yaml');
+  const path = join(newFolder(), 'broken.yaml');
   writeFileSync(path, 'openapi: 3.1.0\n');
   return path;
 }
 
 function fileInTheWay(): string {
-  const path = join(folder(), 'file');
+  const path = join(newFolder(), 'file');
   writeFileSync(path, '');
   return path;
 }
@@ -67,7 +44,7 @@ const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
 ];
 
 test.each(WRONG_CALLS)('%s gives one clear message and exit code 3', async (_name, args, message) => {
-  const { code, out, err } = await call(args);
+  const { code, out, err } = await callCommandLine(args);
   expect(err).toMatch(message);
   expect(err).not.toMatch(/^\s+at /m);
   expect(err + out).not.toContain('CANARY');
@@ -79,7 +56,7 @@ test('an endpoint that speaks HTML is told from one that does not answer', async
   const server = createServer((_request, response) => response.setHeader('content-type', 'text/html').end('<html>portal</html>'));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const { code, err } = await call(['run', '--endpoint', `http://127.0.0.1:${port}`, ...REMOTE.slice(2)]);
+  const { code, err } = await callCommandLine(['run', '--endpoint', `http://127.0.0.1:${port}`, ...REMOTE.slice(2)]);
   await new Promise((resolve) => server.close(resolve));
   expect(err).toMatch(/JSON|HTML/i);
   expect(err).not.toMatch(/^\s+at /m);
@@ -87,25 +64,25 @@ test('an endpoint that speaks HTML is told from one that does not answer', async
 });
 
 test('variables are checked as flags are, and flags win', async () => {
-  expect((await call([], { METACONFORM_SEED: 'seven' })).err).toMatch(/--seed expects/);
-  expect((await call(['--seed', 'eight'], { METACONFORM_SEED: '7' })).err).toMatch(/got "eight"/);
+  expect((await callCommandLine([], { variables: { METACONFORM_SEED: 'seven' } })).err).toMatch(/--seed expects/);
+  expect((await callCommandLine(['--seed', 'eight'], { variables: { METACONFORM_SEED: '7' } })).err).toMatch(/got "eight"/);
 });
 
 test.each(['run', 'serve', 'replay', 'rejudge', 'list'])('%s has help with examples', async (command) => {
-  const { code, out } = await call([command, '--help']);
+  const { code, out } = await callCommandLine([command, '--help']);
   expect(code).toBe(0);
   expect(out).toContain(`metaconform ${command}`);
   expect(out).toContain('Examples:');
 });
 
 test('the help names the commands, and no other', async () => {
-  const { code, out } = await call(['--help']);
+  const { code, out } = await callCommandLine(['--help']);
   expect(code).toBe(0);
   expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'list', 'help']);
 });
 
 test.each([['contracts', /^server +\S/m], ['invariants', /^replace-removes-absent-keys +After/m], ['faults', /^[a-z-]+ {2}\S/m]])('list %s', async (what, line) => {
-  const { code, out } = await call(['list', what]);
+  const { code, out } = await callCommandLine(['list', what]);
   expect(code).toBe(0);
   expect(out).toMatch(line);
 });
