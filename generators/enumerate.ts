@@ -15,7 +15,7 @@ import { versions } from './list/versions.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Family, Plan } from './plan.ts';
 
-const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, addressing, bystanders, protocol, accesses, states, versions, namedKeys];
+const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, bystanders, accesses, addressing, protocol, states, versions, namedKeys];
 
 /** What opens the list, then what completes it; the order is otherwise kept. */
 function ordered(drafts: readonly Draft[]): readonly Draft[] {
