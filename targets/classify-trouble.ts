@@ -14,6 +14,8 @@ const BY_CODE: Readonly<Record<string, TroubleKind>> = {
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
+  // The parser's error bears no code for some of what it cannot read.
+  if (error.name === 'HTTPParserError') return 'HPE_INVALID';
   if (error instanceof AggregateError) return codeOf(error.errors[0]);
   return codeOf(error.cause);
 }

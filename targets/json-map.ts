@@ -5,7 +5,7 @@ import type { Entry, JsonValue } from '../generators/plan.ts';
 
 export type JsonMap = ReadonlyMap<string, JsonValue>;
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: false });
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of a body; null when it is not well-formed UTF-8. */
 export function textOf(body: Uint8Array): string | null {

@@ -1,6 +1,6 @@
 import { assert, dictionary, property, string, uniqueArray } from 'fast-check';
 import { expect, test } from 'vitest';
-import { maskForeign } from './mask-foreign.ts';
+import { maskForeign, maskMentions } from './mask-foreign.ts';
 import type { ForeignView } from './mask-foreign.ts';
 
 function view(named: readonly string[], more: Partial<ForeignView> = {}): ForeignView {
@@ -15,6 +15,15 @@ test('foreign pairs are replaced where they stand; the rest stays byte for byte'
   const text = '{ "metadata" : {"ours":"1",\n "theirs" : {"deep":[1]}, "ours":"2","also":"x"} , "other":{"theirs":"stays"}}';
   expect(maskForeign(text, view(['ours']))).toBe(
     '{ "metadata" : {"ours":"1",\n "\\u0000foreign-1": "masked", "ours":"2","\\u0000foreign-2": "masked"} , "other":{"theirs":"stays"}}');
+});
+
+test('a map is masked wherever it stands, by its name', () => {
+  expect(maskForeign('{"error":[{"metadata":{"theirs":"1","ours":"2"}}]}', view(['ours']))).toBe('{"error":[{"metadata":{"\\u0000foreign-1": "masked","ours":"2"}}]}');
+});
+
+test('messages that mention foreign keys and values lose them, however they are written', () => {
+  const pairs = new Map([['owner-key', 'say "cheese"'], ['k', 'v']]);
+  expect(maskMentions('{"message":"bad owner-key: say \\"cheese\\" k v"}', pairs)).toBe('{"message":"bad masked: masked k v"}');
 });
 
 test('a known foreign pair is masked wherever it turns up', () => {

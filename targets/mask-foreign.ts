@@ -8,7 +8,7 @@ import type { JsonMap } from './json-map.ts';
 
 /** What a recorder knows about the foreign keys of one resource. */
 export interface ForeignView {
-  /** Where maps sit in the answers of the resource's contracts. */
+  /** Where maps sit in the answers of the resource's contracts; their last names tell a map wherever it turns up. */
   readonly mapPointers: readonly JsonPointer[];
   /** Pairs of places that a contract says are equal: when one is masked, so is the other. */
   readonly equalPlaces: readonly (readonly [JsonPointer, JsonPointer])[];
@@ -56,9 +56,12 @@ function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
     const known = view.pairs.get(String(name?.value));
     return known !== undefined && value !== undefined && isForeign(member) && sameValue(getNodeValue(value) as never, known);
   };
-  const inMaps = view.mapPointers.flatMap((pointer) => nodesAt(root, pointerTokens(pointer)))
-    .filter((node) => node.type === 'object').flatMap((node) => node.children ?? []).filter(isForeign);
-  const elsewhere = view.pairs.size === 0 ? [] : objectsIn(root).flatMap((node) => node.children ?? []).filter(isKnownPair);
+  const names = new Set(view.mapPointers.map((pointer) => pointerTokens(pointer).at(-1)));
+  // A map is known by its name wherever it stands: a server that errs may show it in a place that no contract names.
+  const isMap = (node: Node): boolean => (node === root ? names.has(undefined) : names.has(String(node.parent?.children?.[0]?.value)) && node.parent?.type === 'property');
+  const objects = objectsIn(root);
+  const inMaps = objects.filter(isMap).flatMap((node) => node.children ?? []).filter(isForeign);
+  const elsewhere = view.pairs.size === 0 ? [] : objects.flatMap((node) => node.children ?? []).filter(isKnownPair);
   return new Set([...inMaps, ...elsewhere]);
 }
 
@@ -81,6 +84,18 @@ function apply(text: string, edits: readonly Edit[]): string {
     return part;
   });
   return parts.join('') + text.slice(end);
+}
+
+/** Shorter texts say too little to be anybody's, and turn up by chance. */
+const DISTINCTIVE_CHARACTERS = 6;
+
+/**
+ * An error's text with the known foreign keys and values taken out of its messages. Only for answers that refuse: in others the same text may be ours.
+ */
+export function maskMentions(text: string, pairs: JsonMap): string {
+  const mentions = [...pairs].flat().filter((mention) => typeof mention === 'string').filter((mention) => mention.length >= DISTINCTIVE_CHARACTERS);
+  const spellings = mentions.flatMap((mention) => [mention, JSON.stringify(mention).slice(1, -1)]);
+  return spellings.toSorted((left, right) => right.length - left.length).reduce((masked, mention) => masked.replaceAll(mention, 'masked'), text);
 }
 
 /** The text with every foreign pair of a map replaced by a placeholder; text that is no JSON object stays as it is. */

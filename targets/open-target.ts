@@ -88,11 +88,12 @@ function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recor
   };
 }
 
-async function performGuarded(session: Session, run: PlanRun): Promise<void> {
+async function performGuarded(session: Session, run: PlanRun, opened: () => void): Promise<void> {
   const { setup, plan } = run;
   if (plan.hazardous && !setup.lane.sacrificial) throw new CutShort({ kind: 'busy', message: 'The plan is hazardous, and this resource must not be disturbed.' });
   if (session.config.readOnly === true) return performReads(run);
   await openSlots(session, setup, slotsOf(plan));
+  opened();
   return performPlan(run);
 }
 
@@ -100,15 +101,16 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, purpose: 
   const recorder = recorderFor(session, setup, maxRequests);
   const run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
+  let slots = bindings(setup, plan, session.named);
   try {
-    await performGuarded(session, run);
+    await performGuarded(session, run, () => { slots = bindings(setup, plan, session.named); });
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;
     cutShort = error.trouble;
   } finally {
     await undoOutstanding({ ...run, dispatch: setup.dispatch }, plan.steps.length - 1);
   }
-  return { contract: setup.contract.id, plan, purpose, slots: bindings(setup, plan, session.named), facts: setup.facts, exchanges: recorder.exchanges(), cutShort };
+  return { contract: setup.contract.id, plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort };
 }
 
 function termsFor(session: Session, { setup, resource }: Touched): RestoreTerms | null {

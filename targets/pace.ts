@@ -15,7 +15,11 @@ export interface PaceLimits {
   readonly maxInFlight?: number | undefined;
 }
 
+/** The pause before a connection that was refused is tried again: a service that restarts needs a moment. */
+const REFUSED_PAUSE_MS = 100;
+
 function pauseMs(outcome: Outcome): number {
+  if (outcome.trouble?.kind === 'refused') return REFUSED_PAUSE_MS;
   if (outcome.trouble?.kind !== 'rate-limited' && outcome.trouble?.kind !== 'unavailable') return 0;
   const asked = outcome.answer === null ? null : retryAfterMs(headerValue(outcome.answer, 'retry-after'), Date.now());
   return Math.min(asked ?? DEFAULT_PAUSE_MS, LONGEST_PAUSE_MS);

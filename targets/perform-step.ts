@@ -7,10 +7,11 @@ import type { RequestStep } from './operations.ts';
 import { mapRead, resourceRead } from './operations.ts';
 import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
 import type { PlanRun } from './plan-run.ts';
+import { waitWhileBusy } from './wait-while-busy.ts';
 
-/** Every how many-th step is also looked at through one item, and through the resource itself. */
+/** Every how many-th step that was accepted is also looked at through one item, and through the resource itself. */
 const ITEM_EVERY = 3;
-const RESOURCE_EVERY = 5;
+const RESOURCE_EVERY = 6;
 
 function isRead(step: RequestStep): boolean {
   const method = step.twists?.some(({ kind }) => kind === 'method' || kind === 'body-text' || kind === 'body-bytes') ?? false;
@@ -47,6 +48,10 @@ function wasApplied(outcome: Outcome): boolean {
   return outcome.answer !== null && outcome.answer.status >= 200 && outcome.answer.status < 300;
 }
 
+function wasRefused(outcome: Outcome): boolean {
+  return outcome.answer !== null && outcome.answer.status >= 400 && outcome.answer.status < 500;
+}
+
 /** The connection was reset before any byte of an answer came. */
 function vanished(outcome: Outcome): boolean {
   return outcome.answer === null && outcome.trouble?.kind === 'reset';
@@ -57,18 +62,23 @@ async function lookAfter(run: PlanRun, step: RequestStep, stepIndex: number, exp
   return differs(run, seen, expected) ? settle(run, step.slot, stepIndex) : seen;
 }
 
-/** Write, and read what it did. A write that vanished in a reset connection and, as a read shows, was not done is sent once more. */
-async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number): Promise<void> {
+/**
+ * Write, and read what it did. A write that vanished in a reset connection and, as a read shows, was not done is sent once more, and so is one that
+ * was refused because the resource was busy. A refused one whose step says so is not read after: a later read speaks for it. */
+async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number): Promise<Outcome> {
   const before = resourceOf(run, step.slot).lastKnown ?? (await readMap(run, step.slot, stepIndex === 0 ? 'start' : 'after', stepIndex - 1));
   const expectedOf = (outcome: Outcome): JsonMap | null => {
     if (before === null || outcome.answer === null) return null;
     return wasApplied(outcome) ? expectedMap(before, operationFor(run, step), step) : before;
   };
   const first = await send(run, step, { role: 'step', stepIndex }, 'refused');
+  if (step.readLater === true && before !== null && wasRefused(first)) return first;
   const seen = await lookAfter(run, step, stepIndex, expectedOf(first));
-  if (!vanished(first) || before === null || differs(run, seen, before)) return;
+  const untouched = before !== null && !differs(run, seen, before);
+  if (!untouched || !(vanished(first) || (await waitWhileBusy(run, step.slot, first, stepIndex)))) return first;
   const second = await send(run, step, { role: 'recover', stepIndex }, 'refused');
   await lookAfter(run, step, stepIndex, expectedOf(second));
+  return second;
 }
 
 /** Perform a step that is one request. */
@@ -77,7 +87,7 @@ export async function performStep(run: PlanRun, step: RequestStep, stepIndex: nu
     await send(run, step, { role: 'step', stepIndex }, 'read');
     return;
   }
-  await writeAndLook(run, step, stepIndex);
+  const outcome = await writeAndLook(run, step, stepIndex);
   if (run.plan.start.bystander !== undefined && step.slot === 'subject') run.unread.add('bystander');
-  await lookElsewhere(run, step, stepIndex);
+  if (wasApplied(outcome)) await lookElsewhere(run, step, stepIndex);
 }

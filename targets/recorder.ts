@@ -2,7 +2,7 @@
 import type { Slot } from '../generators/plan.ts';
 import type { Answer, Call, Outcome, WireRequest, Wrapper } from './dispatch.ts';
 import { textOf } from './json-map.ts';
-import { maskForeign } from './mask-foreign.ts';
+import { maskForeign, maskMentions } from './mask-foreign.ts';
 import type { ForeignView } from './mask-foreign.ts';
 import { framingHeader } from './raw-request.ts';
 import { redactHeaders, redactMembers, redactText } from './redact.ts';
@@ -40,10 +40,11 @@ function recordedBody(bytes: Uint8Array, truncated: boolean, clean: (text: strin
   return truncated ? { ...content, truncated } : content;
 }
 
-function cleaner(view: ForeignView | null, secrets: readonly Secret[]): (text: string) => string {
+function cleaner(status: number, view: ForeignView | null, secrets: readonly Secret[]): (text: string) => string {
+  const mask = (text: string, known: ForeignView): string => (status < 400 ? maskForeign(text, known) : maskMentions(maskForeign(text, known), known.pairs));
   return (text) => {
     try {
-      return redactText(redactMembers(view === null ? text : maskForeign(text, view)), secrets);
+      return redactText(redactMembers(view === null ? text : mask(text, view)), secrets);
     } catch {
       // Nested too deeply to be walked, so what it holds cannot be told apart: none of it is kept.
       return '"\\u0000unreadable: nested too deeply"';
@@ -60,7 +61,7 @@ function sentRequest(request: WireRequest, host: string, secrets: readonly Secre
 }
 
 function receivedResponse(answer: Answer, view: ForeignView | null, secrets: readonly Secret[]): ReceivedResponse {
-  return { status: answer.status, headers: redactHeaders(answer.headers, secrets), body: recordedBody(answer.body, answer.truncated, cleaner(view, secrets)) };
+  return { status: answer.status, headers: redactHeaders(answer.headers, secrets), body: recordedBody(answer.body, answer.truncated, cleaner(answer.status, view, secrets)) };
 }
 
 /** A recorder for one plan, its clock starting now. */

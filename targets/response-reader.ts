@@ -8,6 +8,11 @@ export type ReadState = 'more' | 'complete' | Extract<TroubleKind, 'not-http' | 
 
 type Framing = { readonly kind: 'length'; left: number } | { readonly kind: 'chunked'; left: number } | { readonly kind: 'close' };
 
+function beginsLikeHttp(bytes: Buffer): boolean {
+  const start = 'HTTP/1.';
+  return start.startsWith(bytes.subarray(0, start.length).toString('latin1'));
+}
+
 function parseHead(text: string): { status: number; headers: readonly Header[] } | null {
   const [first = '', ...lines] = text.split('\r\n');
   const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(first)?.[1];
@@ -37,7 +42,7 @@ export function responseReader(method: string, collector: AnswerCollector): (chu
 
   const readHead = (): ReadState | 'head' => {
     const end = buffer.indexOf('\r\n\r\n');
-    if (end < 0) return buffer.length > 65_536 || !/^H?T?T?P?\/?1?/.test(buffer.subarray(0, 6).toString('latin1')) ? 'not-http' : 'more';
+    if (end < 0) return buffer.length > 65_536 || !beginsLikeHttp(buffer) ? 'not-http' : 'more';
     const head = parseHead(buffer.subarray(0, end).toString('latin1'));
     if (head === null) return 'not-http';
     buffer = buffer.subarray(end + 4);

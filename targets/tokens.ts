@@ -24,12 +24,15 @@ function tokenHolder(source: TokenSource, learn: (secret: Secret) => void): Toke
     learning.catch(() => { if (token === learning) token = null; });
     return learning;
   };
+  const current = (): Promise<Secret> => token ?? keep(source.get());
+  let renewing: { readonly of: Secret; readonly token: Promise<Secret> } | null = null;
   return {
-    renewable: source.renew !== undefined,
-    current: () => token ?? keep(source.get()),
+    renewable: source.renew !== undefined, current,
     renewed: async (refused) => {
-      const now = await (token ?? keep(source.get()));
-      return now === refused && source.renew !== undefined ? keep(source.renew()) : (token ?? now);
+      const now = await current();
+      if (now !== refused || source.renew === undefined) return now;
+      if (renewing?.of !== refused) renewing = { of: refused, token: keep(source.renew()) };
+      return renewing.token;
     },
   };
 }

@@ -24,12 +24,14 @@ function thinned(deviations: readonly Deviation[], all: boolean): readonly Devia
 function bodies(contract: Contract, effect: SendingEffect, all: boolean): readonly Draft[] {
   const operation = operationOf(contract, effect) as Operation;
   const shapes = thinned([...wrongShapes(contract, operation), ...otherActions(operation)], all).map(({ twists }) => sent(effect, twists));
-  const broken = thinned([...brokenBodies(operation, SENT), ...FOREIGN_MEDIA_TYPES, oversizedBody(operation)], all).map(({ twists }) => sent(effect, twists));
+  const broken = thinned([...brokenBodies(operation, SENT), ...FOREIGN_MEDIA_TYPES], all).map(({ twists }) => sent(effect, twists));
   const taken = [...LENIENT_FORMS.map(({ twists }) => sent(effect, twists, UNICODE)), sent(effect, [], TWICE)];
   return [
     ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes, later: effect === 'upsert' }),
     ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken, later: !all }),
-    { family: 'protocol', title: `${effect} in unusual form`, start: START, steps: taken, later: !all },
+    // Alone, because such a body makes every record of its plan large.
+    { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
+    { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, ...(all ? { bystander: START, steps: [...taken, readMap({ slot: 'bystander' })] } : { steps: taken }) },
   ];
 }
 

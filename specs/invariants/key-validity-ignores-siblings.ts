@@ -1,8 +1,14 @@
+import type { Contract } from '../../contracts/contract.ts';
 import { violationsAt } from '../../contracts/violations.ts';
 import { defineInvariant, findingAt, show, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { keyClass } from '../../generators/classes.ts';
 import type { Seen } from '../reading/trace-reading.ts';
+
+/** A class of keys outside the contract's alphabet. */
+function oddKeyClass(contract: Contract): string {
+  return violationsAt(contract, contract.keySchema, 'a/b').length > 0 ? 'key:slash' : 'key:punctuation';
+}
 
 export default defineInvariant({
   id: 'key-validity-ignores-siblings',
@@ -10,7 +16,7 @@ export default defineInvariant({
   claim: 'Whether a key is accepted does not depend on the other keys of the request.',
   covers: ['C-KEY-SIBLING'],
   restsOn: (contract) => [`${contract.keySchema}/pattern`].filter((pointer) => contract.constraints.has(pointer)),
-  needs: (contract) => writeEffects(contract).filter((effect) => effect === 'merge').flatMap((effect) => cellsOf(effect, ['key:slash'])),
+  needs: (contract) => writeEffects(contract).filter((effect) => effect === 'merge').flatMap((effect) => cellsOf(effect, [oddKeyClass(contract)])),
   judge: ({ contract, reading, exercise, find }) => {
     const alone = new Map<string, Seen>();
     for (const seen of reading.writes) {

@@ -12,7 +12,7 @@ export default defineInvariant({
   restsOn: (contract) => effectConstraints(contract, [...writeEffects(contract), 'read']),
   needs: (contract) => [
     ...storedPairCells(contract, writeEffects(contract)),
-    ...writeEffects(contract).flatMap((effect) => (effect === 'merge' || effect === 'replace' ? cellsOf(effect, ['map:empty', 'map:same', 'map:many']) : [])),
+    ...writeEffects(contract).flatMap((effect) => (effect === 'merge' || effect === 'replace' ? cellsOf(effect, ['map:empty', 'map:many']) : [])),
     ...(contract.quota.maxItems === null ? [] : writeEffects(contract).flatMap((effect) => {
       if (effect === 'remove') return [];
       return cellsOf(effect, ['map:at-quota', effect === 'replace' ? 'map:replace-at-quota' : 'map:overwrite-at-quota']);

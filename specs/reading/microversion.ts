@@ -1,5 +1,5 @@
 /** What the microversion of a request means for it. */
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, Operation } from '../../contracts/contract.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import type { Flaw } from './request.ts';
 
@@ -24,7 +24,7 @@ export function askedMicroversion(exchange: Exchange, contract: Contract): strin
 }
 
 /** The flaw of a request whose microversion is malformed, not offered, or later than the operations live. */
-export function microversionFlaw(exchange: Exchange, trace: Trace, contract: Contract): readonly Flaw[] {
+export function microversionFlaw(exchange: Exchange, operation: Operation | null, trace: Trace, contract: Contract): readonly Flaw[] {
   const asked = askedMicroversion(exchange, contract);
   if (asked === null || contract.microversions === null) return [];
   const constraint = contract.rejections.microversion?.constraint ?? contract.microversions.constraint;
@@ -33,8 +33,9 @@ export function microversionFlaw(exchange: Exchange, trace: Trace, contract: Con
   const at = (cls: string, base: string = constraint): Flaw[] => [{ constraint: base, beyond: ignored ? 'either' : 'reject', rejection: 'microversion', class: cls }];
   if (asked === 'latest') return [];
   if (parse(asked) === null) return at('microversion:malformed');
-  if (trace.facts.maxMicroversion !== null && isNewer(asked, trace.facts.maxMicroversion)) return at('microversion:unsupported');
+  if (trace.facts.maxMicroversion === null || isNewer(asked, trace.facts.maxMicroversion)) return at('microversion:unsupported');
   const { max } = contract.microversions;
   if (max !== null && isNewer(asked, max)) return at('microversion:beyond', contract.microversions.constraint);
-  return [];
+  // The contract speaks of the map; how long the view of the whole resource lives at its microversions, it does not say.
+  return operation?.on === 'resource' ? [{ constraint, beyond: 'either', rejection: 'microversion', class: null }] : [];
 }

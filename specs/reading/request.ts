@@ -72,15 +72,22 @@ function addressFlaws(address: Address, method: string, operation: Operation | n
   return flaws;
 }
 
+/** Somebody of another project, be it an administrator, may not take this project's address. */
+function foreignProject(exchange: Exchange, contract: Contract): Flaw[] {
+  return exchange.route.includes('{project}') ? [flaw('project-mismatch', rejectionConstraint(contract, 'project-mismatch'), 'either', `caller:${exchange.caller}`)] : [];
+}
+
 function callerFlaws(exchange: Exchange, operation: Operation | null, contract: Contract): Flaw[] {
   switch (exchange.caller) {
     case 'nobody': case 'bad-token':
       return [flaw('unauthenticated', rejectionConstraint(contract, 'unauthenticated'), 'reject', `caller:${exchange.caller}`)];
     case 'stranger': case 'member':
-      return [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)];
+      return [...foreignProject(exchange, contract), flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)];
     case 'reader':
       return operation?.effect === 'read' && !contract.service.admin ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
-    case 'owner': case 'admin':
+    case 'admin':
+      return foreignProject(exchange, contract);
+    case 'owner':
       return [];
     default:
       return exchange.caller satisfies never;
@@ -200,7 +207,7 @@ export function readRequest(exchange: Exchange, trace: Trace, contract: Contract
   const address = readAddress(exchange, trace, contract);
   const { method } = exchange.request;
   const operation = address.operations.find((candidate) => candidate.method === method) ?? null;
-  const flaws = [...addressFlaws(address, method, operation, contract), ...callerFlaws(exchange, operation, contract), ...microversionFlaw(exchange, trace, contract)];
+  const flaws = [...addressFlaws(address, method, operation, contract), ...callerFlaws(exchange, operation, contract), ...microversionFlaw(exchange, operation, trace, contract)];
   const effect = operation?.effect ?? nearestEffect(method, address);
   const own = { operation, effect, slot: address.slot, key: address.key };
   if (operation === null) return { ...own, sent: null, flaws, classes: classesOf(address.classes, flaws, exchange) };

@@ -63,7 +63,8 @@ export function classesOfSeen(seen: Seen, trace: Trace, contract: Contract): rea
   const pairs = [...(seen.ask.sent ?? [])].map(([key, value]) => pairClass(key, value, contract));
   const urlKey = seen.ask.key === null || seen.ask.sent !== null ? [] : [keyLabel(seen.ask.key, contract)];
   const other = seen.exchange.route === trace.facts.mainRoute ? [] : ['route:other'];
-  return [...new Set([...flaws, ...seen.ask.classes, ...mapClasses(seen, trace), ...pairs, ...urlKey, ...other])];
+  const classes = [...new Set([...flaws, ...seen.ask.classes, ...mapClasses(seen, trace), ...pairs, ...urlKey, ...other])];
+  return classes.length > 0 ? classes : ['plain'];
 }
 
 function keyLabel(key: string, contract: Contract): string {

@@ -92,7 +92,21 @@ function seenState(exchange: Exchange, ask: Ask, body: ReadBody, outcome: Outcom
   return map === null ? null : { map, foreignKeys: foreignKeysAt(body.value, operation.responseMap), exchange: exchange.id };
 }
 
-interface Draft extends Omit<Seen, 'after' | 'settled'> {
+/** A look at the resource made after a refusal that shows it busy: the refusal was no word on the request. */
+function showsBusy(draft: Draft, contract: Contract): boolean {
+  const pointer = contract.preconditions?.busy ?? null;
+  if (pointer === null || draft.exchange.role !== 'recover' || draft.ask.operation?.on !== 'resource' || draft.body.kind !== 'json') return false;
+  return (resolvePointer(draft.body.value, pointer) ?? null) !== null;
+}
+
+function excuseRefusals(memory: SlotMemory, contract: Contract): void {
+  for (const draft of [...memory.waiting, ...memory.lastShown]) {
+    if (draft.outcome === 'refused' && isWrite(draft)) draft.flaws = [...draft.flaws, { constraint: contract.preconditions?.constraint ?? null, beyond: 'either', rejection: 'state', class: null }];
+  }
+}
+
+interface Draft extends Omit<Seen, 'after' | 'settled' | 'flaws'> {
+  flaws: readonly Flaw[];
   after: SeenMap | null;
   settled: SeenMap | null;
 }
@@ -138,6 +152,7 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before: memory.known, after: null, settled: null,
     concurrent: exchange.branch !== undefined,
   };
+  if (showsBusy(draft, contract)) excuseRefusals(memory, contract);
   memory.state = stateAfter(memory.state, exchange, ask, contract);
   const state = seenState(exchange, ask, body, outcome);
   if (state !== null && !draft.concurrent) {

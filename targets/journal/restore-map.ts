@@ -6,7 +6,7 @@ import type { JsonMap } from '../json-map.ts';
 export interface Restored {
   /** The original is back, but for what does not count. */
   readonly done: boolean;
-  /** Keys of ours that are still there. */
+  /** Keys of ours that are still there; permanent ones on a sacrificial resource are reported as a problem instead. */
   readonly leftovers: number;
   /** What could not be put back, without keys or values; null when nothing is amiss. */
   readonly problem: string | null;
@@ -30,7 +30,7 @@ export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promis
   if (last === null) return { done: false, leftovers: 0, problem: 'its metadata could not be read' };
   const off = differing.filter((key) => !terms.notOurs(key));
   const kept = [...last.keys()].filter(stays);
-  const leftovers = off.filter((key) => !original.has(key)).length + kept.length;
+  const leftovers = off.filter((key) => !original.has(key)).length + (terms.sacrificial ? 0 : kept.length);
   if (off.length > 0) return { done: false, leftovers, problem: `${off.length} keys differ from the original` };
   if (kept.length === 0) return { done: true, leftovers: 0, problem: null };
   return { done: terms.sacrificial, leftovers, problem: `${kept.length} keys that the API cannot remove were left (${kept.join(', ')})` };

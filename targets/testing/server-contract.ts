@@ -3,9 +3,11 @@ import type { Contract } from '../../contracts/contract.ts';
 import { findContracts } from '../../contracts/find-contracts.ts';
 import type { Plan, Step } from '../../generators/plan.ts';
 
+const shipped = findContracts();
+
 /** A contract that comes with metaconform. */
 export function shippedContract(id: string): Contract {
-  return findContracts().find((contract) => contract.id === id) as Contract;
+  return shipped.find((contract) => contract.id === id) as Contract;
 }
 
 /** A plan on servers; the bystander starts with one pair when the plan names it. */

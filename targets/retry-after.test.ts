@@ -1,0 +1,6 @@
+import { expect, test } from 'vitest';
+import { retryAfterMs } from './retry-after.ts';
+
+test.each([[undefined, null], ['3', 3000], [' 0 ', 0], ['Thu, 01 Jan 1970 00:00:10 GMT', 9000], ['Thu, 01 Jan 1970 00:00:00 GMT', 0], ['soon', null], ['-1', null]])('Retry-After %s', (header, ms) => {
+  expect(retryAfterMs(header, 1000)).toBe(ms);
+});
