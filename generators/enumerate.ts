@@ -1,16 +1,21 @@
 /** The enumerated list: effect x class, the same for every seed, the commonest defects first. */
 import type { Contract } from '../contracts/contract.ts';
+import { accesses } from './list/accesses.ts';
 import { addressing } from './list/addressing.ts';
 import { boundaries } from './list/boundaries.ts';
+import { bystanders } from './list/bystanders.ts';
 import { fitted, type Draft, type Section } from './list/draft.ts';
 import { histories } from './list/histories.ts';
+import { namedKeys } from './list/named-keys.ts';
 import { protocol } from './list/protocol.ts';
+import { quotas } from './list/quotas.ts';
 import { refusals } from './list/refusals.ts';
-import { accesses, bystanders, namedKeys, quotas, states, versions } from './list/surroundings.ts';
+import { states } from './list/states.ts';
+import { versions } from './list/versions.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Family, Plan } from './plan.ts';
 
-const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, addressing, bystanders, protocol, accesses, namedKeys, states, versions];
+const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, bystanders, accesses, addressing, protocol, states, versions, namedKeys];
 
 /** What opens the list, then what completes it; the order is otherwise kept. */
 function ordered(drafts: readonly Draft[]): readonly Draft[] {

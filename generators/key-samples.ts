@@ -40,9 +40,10 @@ export const packableKeys: (contract: Contract) => readonly string[] = perContra
 export const lonelyKeys: (contract: Contract) => readonly string[] = perContract((contract) =>
   [...ODD_KEYS, '.', '..'].filter((key) => !isPackableKey(contract, key) && !isHazardousKey(contract, key)));
 
-/** Keys for resources that may be disturbed: the contract's own and trailing newlines. */
+/** Keys for resources that may be disturbed: the contract's own, but those that could not be removed again, and trailing newlines. */
 export function hazardousKeys(contract: Contract): readonly string[] {
-  const { keys } = contract.hazards;
+  const { permanent } = contract.hazards;
+  const keys = contract.hazards.keys.filter((key) => !permanent.includes(key));
   const longest = longestKey(contract);
   return [...new Set([...keys, 'a\n', `${keyOfLength(longest)}\n`, 'a\r\nb'])];
 }

@@ -28,7 +28,8 @@ function envelopeText(entries: readonly Entry[], pointer: JsonPointer, twists: r
 }
 
 function asciiEscapes(text: string): string {
-  return text.replace(/[^\u0000-\u007f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const escape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return text.replace(/\P{ASCII}/gu, (character) => character.split('').map(escape).join(''));
 }
 
 /**

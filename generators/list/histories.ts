@@ -29,6 +29,7 @@ function replaceDrafts(): readonly Draft[] {
   const revived: Draft = {
     family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
     steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), replace([['b', '4']]), upsert('a', 'newest'), readItem('a')],
+    point: (step) => step.op === 'replace',
   };
   return [wiped, revived];
 }

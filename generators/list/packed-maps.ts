@@ -34,10 +34,10 @@ function classEntries(contract: Contract): readonly Entry[] {
   return [...byKey, ...byValue];
 }
 
-/** Every length of key, and every length of value but the longest, which is a class of its own: short keys with long values, so that all bodies are of a size. */
+/** Every length of key and of value but the ends, which are classes of their own: short keys with long values, so that all bodies are of a size. */
 function lengthEntries(contract: Contract): readonly Entry[] {
   const [keys, values] = [longestKey(contract), longestValue(contract)];
-  return Array.from({ length: keys }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(Math.max(values - 1 - index, 0))]);
+  return Array.from({ length: keys - 1 }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(Math.max(values - 1 - index, 0))]);
 }
 
 /** All maps that a contract must take at a place, each within its item limit. */

@@ -63,7 +63,7 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   const later = effect !== sendingEffects(contract)[0];
   const drafts: readonly Draft[] = [
     { family: 'boundary', title: `${effect} values that may be refused`, start: START, later, steps: values },
-    { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
+    { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, ...(later ? { steps: keys } : { bystander: START, steps: [...keys, readMap({ slot: 'bystander' })] }) },
     { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, steps: reserved },
   ];
   return drafts.flatMap(chained);
