@@ -1,15 +1,27 @@
 import { defineConfig } from 'vitest/config';
+import { MetaconformReporter } from './reports/metaconform-reporter.ts';
 
 export default defineConfig({
   test: {
+    // Tests of our own code, and the verdicts on a target: two projects that never run together, see the scripts in package.json.
     projects: [
       {
         test: {
           name: 'self',
-          include: ['{contracts,generators,targets,specs,reports,cli,bench,docs}/**/*.test.ts', '*.test.ts'],
+          include: ['{contracts,generators,targets,specs,reports,cli,bench,docs,lint}/**/*.test.ts', '*.test.ts'],
           testTimeout: 60_000,
         },
       },
+      {
+        test: {
+          name: 'conformance',
+          include: ['specs/conformance.spec.ts'],
+          globalSetup: ['specs/global-setup.ts', 'reports/present-setup.ts'],
+          pool: 'threads',
+        },
+      },
     ],
+    // Does nothing unless the project `conformance` is part of the run.
+    reporters: ['default', new MetaconformReporter()],
   },
 });

@@ -19,7 +19,7 @@ interface ContractFile {
   readonly 'x-value': { readonly $ref: string };
   readonly 'x-map': { readonly $ref: string };
   readonly 'x-quota': Omit<Quota, 'constraint'>;
-  readonly 'x-preconditions'?: Omit<StatePrecondition, 'constraint'>;
+  readonly 'x-preconditions'?: Omit<StatePrecondition, 'constraint' | 'busy'> & { readonly busy?: JsonPointer | null };
   readonly 'x-constraints'?: readonly PlainObject[];
   readonly 'x-unaddressable'?: string;
   readonly 'x-visibility': { readonly withinMs: number };
@@ -42,8 +42,8 @@ function idSchema(file: ContractFile): JsonPointer {
 function preconditions(file: ContractFile): StatePrecondition | null {
   const stated = file['x-preconditions'];
   if (stated === undefined) return null;
-  const { pointer, writable, actions } = stated;
-  return { pointer, writable, actions, constraint: '/x-preconditions/writable' };
+  const { pointer, writable, busy = null, actions } = stated;
+  return { pointer, writable, busy, actions, constraint: '/x-preconditions/writable' };
 }
 
 function microversions(file: ContractFile): Microversions | null {

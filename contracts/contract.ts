@@ -124,6 +124,8 @@ export interface Quota {
 export interface StatePrecondition {
   readonly pointer: JsonPointer;
   readonly writable: readonly string[];
+  /** Place in the same answer that holds a task's name while the resource is busy and null otherwise; null: the service shows none. */
+  readonly busy: JsonPointer | null;
   readonly constraint: JsonPointer;
   /** How to bring the resource into a state and back, for resources we may disturb. */
   readonly actions: readonly StateAction[];

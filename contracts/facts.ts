@@ -18,7 +18,7 @@ const ROOT_FACTS: Readonly<Record<string, readonly string[]>> = {
   'x-service': ['types', 'versions', 'project', 'admin'],
   'x-resource': ['volatile'],
   'x-quota': ['maxItems', 'announcedAt'],
-  'x-preconditions': ['pointer', 'writable', 'actions'],
+  'x-preconditions': ['pointer', 'writable', 'busy', 'actions'],
   'x-visibility': ['withinMs'],
   'x-microversions': ['header', 'min', 'max'],
 };

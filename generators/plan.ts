@@ -69,6 +69,8 @@ interface StepBase {
   /** The route to take; absent: the target's main route. */
   readonly route?: Route;
   readonly twists?: readonly Twist[];
+  /** When this step is refused, the map need not be read after it: the next read speaks for all that were refused before it. Default: it is read. */
+  readonly readLater?: true;
 }
 
 /** One thing to do. The contract turns it into HTTP. */

@@ -55,6 +55,11 @@ export interface Invariant {
   readonly restsOn: (contract: Contract) => readonly JsonPointer[];
   /** The cells that must be exercised before a pass is a pass; empty: the invariant does not apply to this contract. */
   readonly needs: (contract: Contract) => readonly Cell[];
+  /**
+   * How well its findings say a cause: of several about one request the one with the highest number speaks, the others are grouped under it. From 0 (symptom) to
+   * 100 (cause), 50 when absent.
+   */
+  readonly speaks?: number;
   readonly judge: (trace: Trace, contract: Contract) => Judgement;
 }
 

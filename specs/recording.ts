@@ -28,6 +28,8 @@ export interface RunHeader {
     readonly callers: readonly string[];
     readonly sacrificial: boolean;
     readonly routes: readonly string[];
+    /** What its read operations show: `map`, `item`, `resource`. */
+    readonly views: readonly string[];
     readonly maxItems: number | null;
     readonly maxMicroversion: string | null;
   }[];

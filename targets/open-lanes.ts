@@ -2,6 +2,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Slot } from '../generators/plan.ts';
 import type { BoundRoute } from './build-request.ts';
+import { routeName } from './build-request.ts';
 import type { Connections } from './connection.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -82,7 +83,7 @@ async function surveyContract(survey: Survey, contract: Contract, endpoint: Endp
   const quota = await announcedQuota(scout, routes[0]);
   return {
     contract: await answeringContract(scout, routes[0], ids[0] ?? ''), origin: endpoint.origin, routes, resources, microversions,
-    facts: { prefixes: prefixesOf(routes), maxItems: quota.maxItems, maxItemsAnnounced: quota.announced, microversion: null, maxMicroversion: microversions?.max ?? null },
+    facts: { mainRoute: routeName(routes[0]), prefixes: prefixesOf(routes), maxItems: quota.maxItems, maxItemsAnnounced: quota.announced, microversion: null, maxMicroversion: microversions?.max ?? null },
     dispatch: survey.connections.dispatch(endpoint.origin, contract, 'plans'),
   };
 }

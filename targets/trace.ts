@@ -76,6 +76,8 @@ export interface SlotBinding {
 
 /** What was known of the target when the trace was recorded: what the judge may rely on, and nothing secret. */
 export interface TargetFacts {
+  /** The route of every request that no step sends another way, as exchanges name it. */
+  readonly mainRoute: string;
   /** Version and project prefixes that may stand before a contract path, longest first, e.g. `/compute/v2.1/8f3c`, `/compute/v2.1`. */
   readonly prefixes: readonly { readonly prefix: string; readonly route: string; readonly projectId: string | null }[];
   /** Announced item limit; null when the service announces none (or -1). `undefined`-free: `announced` says which. */

@@ -40,7 +40,7 @@ export async function ask(cloud: Pick<ReferenceCloud, 'url' | 'tokens'>, method:
   const body = bodyOf(options.body);
   // Not by URL: that would resolve dot segments.
   const answer = await getGlobalDispatcher().request({
-    origin: cloud.url, method: method as Dispatcher.HttpMethod, path, body,
+    origin: cloud.url, method: method, path, body,
     headers: { ...(token === null ? {} : { 'x-auth-token': token }), ...(body === null ? {} : { 'content-type': 'application/json' }), ...options.headers },
   });
   const text = await answer.body.text();

@@ -19,11 +19,11 @@ function server(index = 0): string {
 }
 
 async function get(path: string, options: AskOptions = {}): Promise<Answer> {
-  return await ask(cloud, 'GET', path, options);
+  return ask(cloud, 'GET', path, options);
 }
 
 async function replace(map: object, path = `${server()}/metadata`): Promise<Answer> {
-  return await ask(cloud, 'PUT', path, { body: { metadata: map } });
+  return ask(cloud, 'PUT', path, { body: { metadata: map } });
 }
 
 /** Where a contract's operations on its first resource are, for one who may use them. */
@@ -88,7 +88,7 @@ describe('a right server', () => {
   test('holds parallel writers to the quota', async () => {
     await replace(Object.fromEntries(Array.from({ length: 126 }, (_, index) => [`k${index}`, 'v'])));
     const answers = await Promise.all(['a', 'b', 'c', 'd'].map((key) => ask(cloud, 'POST', `${server()}/metadata`, { body: { metadata: { [key]: '1' } } })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 200, 403, 403]);
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([200, 200, 403, 403]);
     expect((await ask(cloud, 'POST', `${server()}/metadata`, { body: { metadata: { k1: 'w' } } })).status).toBe(200);
   });
 
@@ -140,7 +140,7 @@ describe('addresses', () => {
 
 /** Send bytes, read all that comes. */
 async function speak(text: string): Promise<string> {
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(cloud.url).port), '127.0.0.1', () => { socket.write(text); });
     let answer = '';
     socket.setEncoding('utf8').on('data', (chunk: string) => { answer += chunk; }).on('end', () => { resolve(answer); }).on('error', reject);
@@ -226,7 +226,7 @@ describe('images and aggregates', () => {
 
   test('an aggregate follows its zone, loses what is null, and shows its uuid from 2.41 on', async () => {
     const path = `/v2.1/os-aggregates/${cloud.resources['aggregate']![1]!}`;
-    const set = async (metadata: object, options: AskOptions = {}): Promise<Answer> => await ask(cloud, 'POST', `${path}/action`, { token: cloud.tokens.admin, body: { set_metadata: { metadata } }, ...options });
+    const set = async (metadata: object, options: AskOptions = {}): Promise<Answer> => ask(cloud, 'POST', `${path}/action`, { token: cloud.tokens.admin, body: { set_metadata: { metadata } }, ...options });
     await set({ a: '1', b: '2' });
     const shown = (await set({ a: null, none: null, availability_zone: 'z' })).json as { aggregate: Record<string, unknown> };
     expect(shown.aggregate['metadata']).toEqual({ b: '2', availability_zone: 'z' });
@@ -275,7 +275,7 @@ describe('what provisioning needs', () => {
 });
 
 describe('Keystone', () => {
-  const login = async (user: { readonly name: string; readonly password: string; readonly project: string }): Promise<Answer> => await ask(cloud, 'POST', '/identity/v3/auth/tokens', {
+  const login = async (user: { readonly name: string; readonly password: string; readonly project: string }): Promise<Answer> => ask(cloud, 'POST', '/identity/v3/auth/tokens', {
     token: null,
     body: { auth: { identity: { methods: ['password'], password: { user: { name: user.name, domain: { name: 'Default' }, password: user.password } } }, scope: { project: { name: user.project, domain: { id: 'default' } } } } },
   });

@@ -5,6 +5,8 @@
 import type { AddressInfo } from 'node:net';
 import type { Contract, ContractId } from '../../contracts/contract.ts';
 import { findContracts } from '../../contracts/find-contracts.ts';
+import { catalogOf } from './catalog.ts';
+import type { Endpoint } from './catalog.ts';
 import { correctParts } from './correct-parts.ts';
 import { httpShell } from './http-shell.ts';
 import { Identity } from './identity.ts';
@@ -16,8 +18,9 @@ import { routeTable } from './routes.ts';
 import type { Route } from './routes.ts';
 import { seed, seedTokens, seedUsers } from './seed.ts';
 import type { TokenName, UserName } from './seed.ts';
-import { serviceOf, serviceType } from './services.ts';
+import { serviceOf } from './services.ts';
 import { Store } from './store.ts';
+import { Timers } from './timers.ts';
 
 /** How a reference cloud is started; every member may be left out. */
 export interface ReferenceCloudOptions {
@@ -44,13 +47,6 @@ export interface ReferenceCloudOptions {
   readonly buildMs?: number;
 }
 
-/** An endpoint of the catalog. */
-export interface Endpoint {
-  readonly type: string;
-  readonly name: string;
-  readonly url: string;
-}
-
 /** The inside of the cloud, as its parts see it. */
 export interface Cloud {
   /** `http://host:port`, once it listens. */
@@ -62,13 +58,13 @@ export interface Cloud {
   readonly adminPass: string;
   readonly buildMs: number;
   /** Item limit of a contract, null for none. */
-  quotaOf(contract: Contract): number | null;
+  readonly quotaOf: (contract: Contract) => number | null;
   /** The catalog, for a project. */
-  endpoints(projectId: string): readonly Endpoint[];
+  readonly endpoints: (projectId: string) => readonly Endpoint[];
   /** Do something after a while, unless the cloud is closed before. */
-  later(ms: number, work: () => void): void;
+  readonly later: (ms: number, work: () => void) => void;
   /** Wait for a while; ends at once when the cloud is closed. */
-  pause(ms: number): Promise<void>;
+  readonly pause: (ms: number) => Promise<void>;
 }
 
 /** A running reference cloud. */
@@ -84,34 +80,7 @@ export interface ReferenceCloud {
   readonly tokens: Readonly<Record<TokenName, string>>;
   readonly users: Readonly<Record<UserName, { readonly name: string; readonly password: string; readonly project: string; readonly projectId: string }>>;
   /** Stop serving; ends when nothing of the cloud keeps the process alive. */
-  close(): Promise<void>;
-}
-
-/** Timers that end with the cloud. */
-class Timers {
-  readonly #pending = new Map<NodeJS.Timeout, () => void>();
-  #closed = false;
-
-  start(ms: number, work: () => void, whenClosed: () => void = () => undefined): void {
-    if (this.#closed) { whenClosed(); return; }
-    const timer = setTimeout(() => { this.#pending.delete(timer); work(); }, ms);
-    this.#pending.set(timer, whenClosed);
-  }
-
-  close(): void {
-    this.#closed = true;
-    for (const [timer, whenClosed] of this.#pending) { clearTimeout(timer); whenClosed(); }
-    this.#pending.clear();
-  }
-}
-
-function catalogOf(contracts: readonly Contract[], url: string, projectId: string): readonly Endpoint[] {
-  const endpoint = (type: string, path: string, listedAs = type): Endpoint => ({ type: listedAs, name: serviceOf(type).name, url: `${url}${serviceOf(type).mount}${path}` });
-  const others = new Map(contracts.filter((contract) => !['compute', 'image', 'identity'].includes(serviceType(contract))).map((contract) => [serviceType(contract), contract]));
-  return [
-    endpoint('identity', '/v3'), endpoint('compute', '/v2.1'), endpoint('compute', `/v2/${projectId}`, 'compute_legacy'), endpoint('image', ''),
-    ...[...others].map(([type, { service }]) => endpoint(type, `${service.versions[0] ?? ''}${service.project === 'absent' ? '' : `/${projectId}`}`)),
-  ];
+  readonly close: () => Promise<void>;
 }
 
 /** Start a reference cloud. @throws Error when the port is taken. */
@@ -130,10 +99,10 @@ export async function startReferenceCloud(options: ReferenceCloudOptions = {}): 
     quotaOf: (contract) => options.quota?.[contract.id] === undefined ? contract.quota.maxItems : options.quota[contract.id]!,
     endpoints: (projectId) => catalogOf(contracts, listening.url, projectId),
     later: (ms, work) => { timers.start(ms, work); },
-    pause: async (ms) => await new Promise<void>((resolve) => { timers.start(ms, resolve, resolve); }),
+    pause: async (ms) => new Promise<void>((resolve) => { timers.start(ms, resolve, resolve); }),
   };
   const parts = withFaults(correctParts, options.faults ?? []);
-  const server = httpShell(async (raw) => await answer(raw, cloud, parts));
+  const server = httpShell(async (raw) => answer(raw, cloud, parts));
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   const { address, family, port } = server.server.address() as AddressInfo;
   listening.url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

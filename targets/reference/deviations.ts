@@ -10,7 +10,7 @@ export interface Deviation {
   /** One sentence: what is different, and why that is right. */
   readonly why: string;
   /** Whether a recorded case differs for this reason; `status` is this cloud's. */
-  matches(recorded: RecordedCase, status: number): boolean;
+  readonly matches: (recorded: RecordedCase, status: number) => boolean;
 }
 
 function isImage({ section }: RecordedCase): boolean {

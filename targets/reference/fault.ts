@@ -3,6 +3,7 @@ import type { Contract, ContractId, Effect, Operation } from '../../contracts/co
 import type { Cloud } from './cloud.ts';
 import type { Parts } from './parts.ts';
 import { resourceKind } from './services.ts';
+import type { Resource } from './store.ts';
 
 /** What a fault's file says. */
 export interface FaultDefinition {
@@ -23,7 +24,7 @@ export interface FaultDefinition {
   /** Ids of the invariants that should catch it. */
   readonly expected: readonly string[];
   /** The parts that differ, made from the ones they replace; called once per cloud, so state may live in its scope. */
-  change(parts: Parts): Partial<Parts>;
+  readonly change: (parts: Parts) => Partial<Parts>;
 }
 
 /** An injectable fault. */
@@ -32,32 +33,43 @@ export interface Fault extends FaultDefinition {
   readonly id: string;
 }
 
-/** What a part's context may tell of where the request goes. */
+/** Where a part is called for: as far as that is known there. */
 interface Place {
-  readonly cloud?: Cloud;
-  readonly contract?: Contract;
-  readonly operation?: Operation;
+  readonly contracts: readonly Contract[];
+  readonly kind: string | null;
+  readonly effect: Effect | null;
 }
 
-/** Whether a fault speaks of a place; a part that does not know the place yet is always spoken of. */
-function concerns(fault: Fault, { cloud, contract, operation }: Place): boolean {
-  if (operation !== undefined && fault.effects !== undefined && !fault.effects.includes(operation.effect)) return false;
-  if (contract === undefined || fault.contracts === undefined) return true;
-  // One resource may be spoken of by several contracts, of which one serves the request.
-  const sharers = (cloud?.contracts ?? [contract]).filter((other) => resourceKind(other) === resourceKind(contract));
-  return sharers.some((other) => fault.contracts!.includes(other.id));
+/** What the arguments of a part may be: most have one context that knows it all, these two have more. */
+function placeOf(name: keyof Parts, values: readonly unknown[]): Place {
+  const context = (values[0] ?? {}) as { readonly cloud?: Cloud; readonly contract?: Contract; readonly operation?: Operation; readonly resource?: Resource };
+  const contract = name === 'checkAvailable' ? values[1] as Contract : context.contract;
+  const operation = name === 'checkAvailable' ? values[2] as Operation : context.operation;
+  const resource = name === 'view' ? values[1] as Resource : context.resource;
+  const kind = resource?.kind ?? (contract === undefined ? null : resourceKind(contract));
+  return { contracts: context.cloud?.contracts ?? (contract === undefined ? [] : [contract]), kind, effect: operation?.effect ?? null };
+}
+
+/**
+ * Whether a fault speaks of a place. A part that does not know the place yet (`receive`, `split`, `route`, `decodeKey`) is always spoken of. One
+ * resource may be described by several contracts, of which one serves the request: naming any of them is enough.
+ */
+function concerns(fault: Fault, { contracts, effect, kind }: Place): boolean {
+  if (effect !== null && fault.effects !== undefined && !fault.effects.includes(effect)) return false;
+  if (kind === null || fault.contracts === undefined) return true;
+  return contracts.some((contract) => resourceKind(contract) === kind && fault.contracts!.includes(contract.id));
 }
 
 type AnyPart = (this: void, ...values: readonly unknown[]) => unknown;
 
-function scoped(fault: Fault, right: AnyPart, wrong: AnyPart): AnyPart {
-  return (...values) => (concerns(fault, (values[0] ?? {}) as Place) ? wrong(...values) : right(...values));
+function scoped(fault: Fault, name: keyof Parts, right: AnyPart, wrong: AnyPart): AnyPart {
+  return (...values) => (concerns(fault, placeOf(name, values)) ? wrong(...values) : right(...values));
 }
 
 /** The parts with one fault in them. */
 export function withFault(parts: Parts, fault: Fault): Parts {
-  const changed = Object.entries(fault.change(parts)).map(([name, part]) => [name, scoped(fault, parts[name as keyof Parts] as AnyPart, part as AnyPart)] as const);
-  return { ...parts, ...Object.fromEntries(changed) };
+  const changed = Object.entries(fault.change(parts)) as readonly (readonly [keyof Parts, AnyPart])[];
+  return { ...parts, ...Object.fromEntries(changed.map(([name, part]) => [name, scoped(fault, name, parts[name] as AnyPart, part)])) };
 }
 
 /** The parts with several faults, the first one innermost. */

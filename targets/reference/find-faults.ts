@@ -21,6 +21,6 @@ export async function findFaults(): Promise<readonly Fault[]> {
     const id = FAULT_FILE.exec(file)?.groups?.['id'];
     return id === undefined ? [] : [{ id, file }];
   });
-  const faults = await Promise.all(files.map(async ({ id, file }) => await readFault(id, file)));
+  const faults = await Promise.all(files.map(async ({ id, file }) => readFault(id, file)));
   return faults.toSorted((one, other) => (one.id < other.id ? -1 : 1));
 }

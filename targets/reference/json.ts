@@ -36,14 +36,19 @@ export function parseJson(text: string): Json {
 
 /** The JSON text of a value. */
 export function writeJson(value: Json): string {
-  if (value instanceof Map) return `{${[...value].map(([name, member]) => `${JSON.stringify(name)}: ${writeJson(member)}`).join(', ')}}`;
+  if (isMap(value)) return `{${[...value].map(([name, member]) => `${JSON.stringify(name)}: ${writeJson(member)}`).join(', ')}}`;
   if (Array.isArray(value)) return `[${value.map(writeJson).join(', ')}]`;
   return JSON.stringify(value);
 }
 
+/** A value for people: text as it stands, all else as JSON. */
+export function textOf(value: Json | undefined): string {
+  return typeof value === 'string' ? value : writeJson(value ?? null);
+}
+
 /** Plain data with own properties only, for JSON Schema validators and JSON Pointers. */
 export function toPlain(value: Json): unknown {
-  if (value instanceof Map) {
+  if (isMap(value)) {
     const plain: Record<string, unknown> = {};
     for (const [name, member] of value) Object.defineProperty(plain, name, { value: toPlain(member), enumerable: true, configurable: true, writable: true });
     return plain;
@@ -80,6 +85,6 @@ function place(root: Json | undefined, tokens: readonly string[], value: Json): 
 /** Whether every string in a value, names included, can be written as UTF-8. */
 export function isWellFormed(value: Json): boolean {
   if (typeof value === 'string') return value.isWellFormed();
-  if (value instanceof Map) return [...value].every(([name, member]) => name.isWellFormed() && isWellFormed(member));
+  if (isMap(value)) return [...value].every(([name, member]) => name.isWellFormed() && isWellFormed(member));
   return Array.isArray(value) ? value.every(isWellFormed) : true;
 }

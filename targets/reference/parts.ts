@@ -115,26 +115,31 @@ export interface Applied extends Held {
   readonly after: Metadata;
 }
 
-/** What a page of the cloud beside the contracts is: Keystone, limits, servers, images, ... */
-export interface Page {
+interface PagePlace {
   readonly service: string;
   /** Version prefixes it is served under; `['']` for none. */
   readonly versions: readonly string[];
   readonly method: string;
   /** Path template behind version and project id. */
   readonly path: string;
-  /** Served without a token. */
-  readonly public?: boolean;
   /** Takes any body, which is not parsed. */
   readonly rawBody?: boolean;
-  answer(context: PageContext): Promise<PageReply> | PageReply;
 }
 
-/** What a page is answered from. On a public page `caller` is not there. */
-export interface PageContext extends Routed {
+/** A page of the cloud beside the contracts (servers, images, limits, ...), or one that is answered without a token (Keystone, versions). */
+export type Page =
+  | (PagePlace & { readonly public?: false; readonly answer: (context: PageContext) => Promise<PageReply> | PageReply })
+  | (PagePlace & { readonly public: true; readonly answer: (context: PublicContext) => Promise<PageReply> | PageReply });
+
+/** What a public page is answered from. */
+export interface PublicContext extends Routed {
+  readonly body: Json | undefined;
+}
+
+/** What a page is answered from. */
+export interface PageContext extends PublicContext {
   readonly caller: Caller;
   readonly microversion: Microversion | null;
-  readonly body: Json | undefined;
 }
 
 /** A resource about to be shown, by an operation of its contract or by a page. */
@@ -155,57 +160,57 @@ export interface PageReply {
  */
 export interface Parts {
   /** Size of the body, form of the path. */
-  receive(raw: RawRequest, cloud: Cloud, parts: Parts): Arrived;
+  readonly receive: (raw: RawRequest, cloud: Cloud, parts: Parts) => Arrived;
   /** The path's segments. */
-  split(context: Arrived): readonly Segment[];
+  readonly split: (context: Arrived) => readonly Segment[];
   /** Null: no such route. */
-  route(context: Arrived, segments: readonly Segment[]): Match | null;
-  authenticate(context: Routed | Arrived): Caller;
+  readonly route: (context: Arrived, segments: readonly Segment[]) => Match | null;
+  readonly authenticate: (context: Arrived) => Caller;
   /** Microversion asked for: 400 and 406. */
-  negotiate(context: Authenticated): Microversion | null;
+  readonly negotiate: (context: Authenticated) => Microversion | null;
   /** 415, and 400 for what is no JSON. */
-  parseBody(context: Authenticated): Json | undefined;
+  readonly parseBody: (context: Routed) => Json | undefined;
   /** The URL's project is the token's. */
-  checkProject(context: Authenticated): void;
+  readonly checkProject: (context: Authenticated) => void;
   /** The operation exists at the microversion. */
-  checkAvailable(context: Read, contract: Contract, operation: Operation): void;
+  readonly checkAvailable: (context: Read, contract: Contract, operation: Operation) => void;
   /** The item key of the path. */
-  decodeKey(segment: Segment): string;
+  readonly decodeKey: (segment: Segment) => string;
   /** Body against schema; gives the map that was sent. */
-  validate(context: Omit<Parsed, 'sent'>): Metadata | Promise<Metadata>;
+  readonly validate: (context: Omit<Parsed, 'sent'>) => Metadata | Promise<Metadata>;
   /** Policies that need no resource: administrators only. */
-  admit(context: Parsed): void;
+  readonly admit: (context: Parsed) => void;
   /** The resource, if the caller may know of it. */
-  find(context: Parsed): Resource | Promise<Resource>;
+  readonly find: (context: Parsed) => Resource | Promise<Resource>;
   /** Policies on the resource: readers and strangers do not write. */
-  authorize(context: Found): void | Promise<void>;
+  readonly authorize: (context: Found) => void | Promise<void>;
   /** URL key is body key. */
-  matchKey(context: Parsed): void;
+  readonly matchKey: (context: Parsed) => void;
   /** All that follows, alone with the resource. */
-  exclusive<T>(context: Found, work: () => Promise<T>): Promise<T>;
+  readonly exclusive: <T>(context: Found, work: () => Promise<T>) => Promise<T>;
   /** The stored map. */
-  load(context: Shown): Promise<Metadata>;
+  readonly load: (context: Shown) => Promise<Metadata>;
   /** An item that is read or removed exists. */
-  checkItem(context: Held): void;
+  readonly checkItem: (context: Held) => void;
   /** Lock and states. */
-  checkState(context: Held): void | Promise<void>;
+  readonly checkState: (context: Held) => void | Promise<void>;
   /** The map after a merge. Pure, as are the next three. */
-  merge(context: Held): Metadata;
-  replace(context: Held): Metadata;
-  upsert(context: Held): Metadata;
-  remove(context: Held): Metadata;
+  readonly merge: (context: Held) => Metadata;
+  readonly replace: (context: Held) => Metadata;
+  readonly upsert: (context: Held) => Metadata;
+  readonly remove: (context: Held) => Metadata;
   /** Rules of a kind on the map: availability zones. */
-  checkMap(context: Applied): void | Promise<void>;
+  readonly checkMap: (context: Applied) => void | Promise<void>;
   /** Number of items. */
-  checkQuota(context: Applied): void | Promise<void>;
+  readonly checkQuota: (context: Applied) => void | Promise<void>;
   /** Store the map after the request. */
-  commit(context: Applied): Promise<void>;
+  readonly commit: (context: Applied) => Promise<void>;
   /** The map or item in the answer. */
-  present(context: Applied): Metadata;
+  readonly present: (context: Applied) => Metadata;
   /** The resource as the service shows it, its metadata included, in its envelope. */
-  view(context: PageContext, resource: Resource, metadata: Metadata): JsonMap;
+  readonly view: (context: PageContext, resource: Resource, metadata: Metadata) => JsonMap;
   /** Status, headers and body of a success. */
-  respond(context: Applied, answer: Metadata): Reply;
+  readonly respond: (context: Applied, answer: Metadata) => Reply;
   /** The answer to a refused request. */
-  respondError(context: Arrived | Read | null, refusal: Refusal): Reply;
+  readonly respondError: (context: Arrived | Read | null, refusal: Refusal) => Reply;
 }

@@ -3,7 +3,7 @@ import type { Cloud } from './cloud.ts';
 import { Refusal, noSuchRoute } from './refusal.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { pageReply } from './parts/respond.ts';
-import type { Applied, Arrived, Authenticated, Found, Held, PageContext, Parsed, Parts, RawRequest, Read, Reply } from './parts.ts';
+import type { Applied, Arrived, Authenticated, Found, Held, Page, Parsed, Parts, RawRequest, Read, Reply, Routed } from './parts.ts';
 
 /** Answer a request. Never throws: what no part foresaw is a 500. */
 export async function answer(raw: RawRequest, cloud: Cloud, parts: Parts): Promise<Reply> {
@@ -20,7 +20,8 @@ async function serve(raw: RawRequest, cloud: Cloud, parts: Parts, note: (context
   const arrived = parts.receive(raw, cloud, parts);
   note(arrived);
   const match = parts.route(arrived, parts.split(arrived));
-  if (match?.destination.kind === 'page' && match.destination.page.public === true) return await servePublic({ ...arrived, match });
+  const page = match?.destination.kind === 'page' ? match.destination.page : null;
+  if (match !== null && page?.public === true) return servePublic({ ...arrived, match }, page);
   const caller = parts.authenticate(arrived);
   if (match === null) throw noSuchRoute();
   const authenticated: Authenticated = { ...arrived, match, caller };
@@ -28,15 +29,11 @@ async function serve(raw: RawRequest, cloud: Cloud, parts: Parts, note: (context
   note({ ...authenticated, microversion, body: undefined });
   const body = parts.parseBody(authenticated);
   parts.checkProject(authenticated);
-  return await serveRead({ ...authenticated, microversion, body });
+  return serveRead({ ...authenticated, microversion, body });
 }
 
-async function servePublic(context: Omit<PageContext, 'caller' | 'microversion' | 'body'>): Promise<Reply> {
-  const { destination } = context.match;
-  if (destination.kind !== 'page') throw noSuchRoute();
-  const body = context.parts.parseBody(context as Authenticated);
-  const read = { ...context, body, microversion: null } as unknown as PageContext;
-  return pageReply(read, await destination.page.answer(read));
+async function servePublic(context: Routed, page: Page & { readonly public: true }): Promise<Reply> {
+  return pageReply(context, await page.answer({ ...context, body: context.parts.parseBody(context) }));
 }
 
 async function serveRead(context: Read): Promise<Reply> {
@@ -51,7 +48,7 @@ async function serveRead(context: Read): Promise<Reply> {
     resourceId: parameters.get(contract.resource.parameter)?.text ?? '',
     key: keySegment === undefined ? null : parts.decodeKey(keySegment),
   };
-  return await serveParsed({ ...addressed, sent: await parts.validate(addressed) });
+  return serveParsed({ ...addressed, sent: await parts.validate(addressed) });
 }
 
 async function serveParsed(parsed: Parsed): Promise<Reply> {
@@ -62,7 +59,7 @@ async function serveParsed(parsed: Parsed): Promise<Reply> {
   const found: Found = { ...parsed, resource: await parts.find(parsed) };
   await parts.authorize(found);
   if (!matchesKeyFirst) parts.matchKey(found);
-  return found.operation.effect === 'read' ? await serveReading(found) : await parts.exclusive(found, async () => await serveWriting(found));
+  return found.operation.effect === 'read' ? serveReading(found) : parts.exclusive(found, async () => serveWriting(found));
 }
 
 async function serveReading(found: Found): Promise<Reply> {

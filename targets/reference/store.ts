@@ -53,6 +53,6 @@ export class Store {
     const before = this.#tails.get(resource) ?? Promise.resolve();
     const mine = before.then(work, work);
     this.#tails.set(resource, mine.catch(() => undefined));
-    return await mine;
+    return mine;
   }
 }

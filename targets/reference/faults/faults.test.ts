@@ -12,9 +12,9 @@ const contracts = contractFiles().filter((file) => file.endsWith('/server.yaml')
 interface Subject {
   readonly cloud: ReferenceCloud;
   readonly path: string;
-  put(item: string, body: unknown): Promise<number>;
-  merge(metadata: object): Promise<unknown>;
-  read(): Promise<unknown>;
+  readonly put: (item: string, body: unknown) => Promise<number>;
+  readonly merge: (metadata: object) => Promise<{ readonly status: number; readonly json: unknown }>;
+  readonly read: () => Promise<unknown>;
 }
 
 async function subject(cloud: ReferenceCloud): Promise<Subject> {
@@ -23,7 +23,7 @@ async function subject(cloud: ReferenceCloud): Promise<Subject> {
   return {
     cloud, path,
     put: async (item, body) => (await ask(cloud, 'PUT', `${path}${item}`, { body })).status,
-    merge: async (metadata) => await ask(cloud, 'POST', path, { body: { metadata } }),
+    merge: async (metadata) => ask(cloud, 'POST', path, { body: { metadata } }),
     read: async () => ((await ask(cloud, 'GET', path)).json as { metadata: unknown }).metadata,
   };
 }
@@ -37,35 +37,35 @@ interface Scenario {
 
 const SCENARIOS: Readonly<Record<string, Scenario>> = {
   'merge-replaces': {
-    does: async ({ merge, read }) => { await merge({ a: '1' }); await merge({ b: '2' }); return await read(); },
+    does: async ({ merge, read }) => { await merge({ a: '1' }); await merge({ b: '2' }); return read(); },
     right: { a: '1', b: '2' }, wrong: { b: '2' },
   },
   'replace-merges': {
-    does: async ({ merge, put, read }) => { await merge({ a: '1' }); await put('', { metadata: { b: '2' } }); return await read(); },
+    does: async ({ merge, put, read }) => { await merge({ a: '1' }); await put('', { metadata: { b: '2' } }); return read(); },
     right: { b: '2' }, wrong: { a: '1', b: '2' },
   },
   'upsert-wipes-others': {
-    does: async ({ merge, put, read }) => { await merge({ a: '1' }); await put('/b', { meta: { b: '2' } }); return await read(); },
+    does: async ({ merge, put, read }) => { await merge({ a: '1' }); await put('/b', { meta: { b: '2' } }); return read(); },
     right: { a: '1', b: '2' }, wrong: { b: '2' },
   },
   'echo-without-store': {
-    does: async ({ merge, read }) => [(await merge({ a: '1' }) as { json: unknown }).json, await read()],
+    does: async ({ merge, read }) => [(await merge({ a: '1' })).json, await read()],
     right: [{ metadata: { a: '1' } }, { a: '1' }], wrong: [{ metadata: { a: '1' } }, {}],
   },
   'late-visibility': {
-    does: async ({ merge, read }) => { await merge({ a: '1' }); return await read(); },
+    does: async ({ merge, read }) => { await merge({ a: '1' }); return read(); },
     right: { a: '1' }, wrong: {},
   },
   'value-trimmed': {
-    does: async ({ merge, read }) => { await merge({ a: ' x ' }); return await read(); },
+    does: async ({ merge, read }) => { await merge({ a: ' x ' }); return read(); },
     right: { a: ' x ' }, wrong: { a: 'x' },
   },
   'dotted-keys-nest': {
-    does: async ({ merge, read }) => { await merge({ 'a.b': '1', c: '2' }); return await read(); },
+    does: async ({ merge, read }) => { await merge({ 'a.b': '1', c: '2' }); return read(); },
     right: { 'a.b': '1', c: '2' }, wrong: { a: { b: '1' }, c: '2' },
   },
   'merge-applies-partly': {
-    does: async ({ merge, read }) => [(await merge({ good: '1', bad: 2, later: '3' }) as { status: number }).status, await read()],
+    does: async ({ merge, read }) => [(await merge({ good: '1', bad: 2, later: '3' })).status, await read()],
     right: [400, {}], wrong: [400, { good: '1' }],
   },
   'encoded-dots-escape': {

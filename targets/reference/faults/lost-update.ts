@@ -8,7 +8,7 @@ export default {
   probabilistic: true,
   expected: [],
   change: (parts) => ({
-    exclusive: async (_context, work) => await work(),
+    exclusive: async (_context, work) => work(),
     commit: async (context) => {
       await context.cloud.pause(10);
       await parts.commit(context);

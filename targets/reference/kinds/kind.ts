@@ -14,17 +14,17 @@ export interface Kind {
   /** Last microversion at which the resource itself is shown; null: always. */
   readonly shownUpTo: string | null;
   /** The stored id that an id in a path means; null: none can have it. @throws Refusal when it is no id at all. */
-  readId(text: string): string | null;
+  readonly readId: (text: string) => string | null;
   /** Whether a caller may know of a resource. */
-  isVisible(resource: Resource, caller: Caller): boolean;
+  readonly isVisible: (resource: Resource, caller: Caller) => boolean;
   /** The resource without its metadata and envelope. */
-  view(context: PageContext, resource: Resource, metadata: Metadata): JsonMap;
+  readonly view: (context: PageContext, resource: Resource, metadata: Metadata) => JsonMap;
   /** Rules on the map that no schema says. @throws Refusal */
-  checkMap?(context: Applied): void;
-  notFound(id: string): string;
-  itemNotFound(effect: Effect): string;
-  forbidden(resource: Resource, operationId: string): string;
-  overQuota(limit: number): string;
+  readonly checkMap?: (context: Applied) => void;
+  readonly notFound: (id: string) => string;
+  readonly itemNotFound: (effect: Effect) => string;
+  readonly forbidden: (resource: Resource, operationId: string) => string;
+  readonly overQuota: (limit: number) => string;
 }
 
 /** A time as the APIs write it: `2026-11-20T21:51:15Z`. */

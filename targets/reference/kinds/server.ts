@@ -1,4 +1,5 @@
 /** Servers: states, lock, and Nova's representation of them. */
+import { textOf } from '../json.ts';
 import type { Json, JsonMap } from '../json.ts';
 import type { PageContext } from '../parts.ts';
 import type { Resource } from '../store.ts';
@@ -24,7 +25,7 @@ function reference(context: PageContext, collection: string, id: Json | undefine
 }
 
 function view(context: PageContext, server: Resource): JsonMap {
-  const vmState = String(server.traits.get('vm_state'));
+  const vmState = textOf(server.traits.get('vm_state'));
   const [status, power] = STATES[vmState] ?? ['UNKNOWN', 0];
   const launched = server.traits.get('launched_at') ?? null;
   const shown = new Map<string, Json>([

@@ -1,7 +1,7 @@
 /** The two flavors of the cloud: a server needs one. */
 import type { Json } from '../json.ts';
 import { links } from '../kinds/server.ts';
-import type { Page, PageContext } from '../parts.ts';
+import type { Page, PageContext, PageReply } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 
 const FLAVORS = [{ id: '42', name: 'm1.nano' }, { id: '84', name: 'm1.micro' }] as const;
@@ -10,7 +10,7 @@ function flavor(context: PageContext, { id, name }: (typeof FLAVORS)[number]): R
   return new Map<string, Json>([['id', id], ['name', name], ['ram', 64], ['vcpus', 1], ['disk', 1], ['links', links(context, `/flavors/${id}`)]]);
 }
 
-function page(path: string, answer: Page['answer']): Page {
+function page(path: string, answer: (context: PageContext) => Promise<PageReply> | PageReply): Page {
   return { service: 'compute', versions: ['/v2.1', '/v2'], method: 'GET', path, answer };
 }
 

@@ -1,5 +1,6 @@
 /** Images beside their metadata: Glance v2 as far as provisioning needs it, and Nova's proxy list. */
 import { randomUUID } from 'node:crypto';
+import { textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import { coreFields } from '../kinds/image.ts';
 import { kindOf } from '../kinds/kinds.ts';
@@ -24,12 +25,12 @@ async function glanceView(context: PageContext, image: Resource): Promise<Json> 
 async function create(context: PageContext): Promise<PageReply> {
   requireMember(context);
   const asked: ReadonlyMap<string, Json> = context.body instanceof Map ? context.body : new Map();
-  const core = new Set([...coreFields(context.cloud.store.list(KIND)[0]!).keys()]);
+  const core = new Set(coreFields(context.cloud.store.list(KIND)[0]!).keys());
   const properties = [...asked].filter(([name, value]) => !core.has(name) && typeof value === 'string');
   const id = asked.get('id') ?? randomUUID();
-  if (typeof id !== 'string' || context.cloud.store.find(KIND, id) !== undefined) throw new Refusal(409, 'state', `Image ID ${String(id)} already exists!`);
+  if (typeof id !== 'string' || context.cloud.store.find(KIND, id) !== undefined) throw new Refusal(409, 'state', `Image ID ${textOf(id)} already exists!`);
   const image = context.cloud.store.add({
-    kind: KIND, id, project: context.caller.project.id, name: String(asked.get('name') ?? ''), metadata: new Map(properties),
+    kind: KIND, id, project: context.caller.project.id, name: textOf(asked.get('name') ?? ''), metadata: new Map(properties),
     traits: { visibility: asked.get('visibility') ?? 'shared', status: 'queued', size: null, checksum: null },
   });
   return { status: 201, headers: [['location', `${context.cloud.url}/image/v2/images/${id}`]], body: await glanceView(context, image) };
@@ -61,7 +62,7 @@ async function proxyShow(context: PageContext): Promise<PageReply> {
   return { status: 200, body: await shown(context, visibleResource(context, KIND, 'image_id')) };
 }
 
-function glance(method: string, path: string, answer: Page['answer']): Page {
+function glance(method: string, path: string, answer: (context: PageContext) => Promise<PageReply> | PageReply): Page {
   return { service: 'image', versions: ['/v2'], method, path, answer };
 }
 

@@ -1,11 +1,11 @@
 /** Keystone v3: password and token authentication, the catalog, discovery. */
 import { createHash } from 'node:crypto';
-import { isMap, valueAt } from '../json.ts';
+import { isMap, textOf, valueAt } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Cloud } from '../cloud.ts';
 import { impliedRoles } from '../identity.ts';
 import type { Token, User } from '../identity.ts';
-import type { Page, PageContext, PageReply } from '../parts.ts';
+import type { Page, PublicContext, PageReply } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { serviceOf } from '../services.ts';
 
@@ -53,14 +53,14 @@ function byPassword(cloud: Cloud, identity: Json): User {
   const asked = valueAt(identity, '/password/user');
   if (!isMap(asked)) throw malformed('user in password');
   const domain = valueAt(asked, '/domain/id') ?? valueAt(asked, '/domain/name');
-  const user = cloud.identity.users.find((one) => (one.id === asked.get('id') || (one.name === asked.get('name') && ['default', 'Default'].includes(String(domain))))
+  const user = cloud.identity.users.find((one) => (one.id === asked.get('id') || (one.name === asked.get('name') && ['default', 'Default'].includes(textOf(domain))))
     && one.password === asked.get('password'));
   if (user === undefined) throw unauthorized();
   return user;
 }
 
 function byToken(cloud: Cloud, identity: Json): User {
-  const token = cloud.identity.find(String(valueAt(identity, '/token/id') ?? ''));
+  const token = cloud.identity.find(textOf(valueAt(identity, '/token/id')));
   if (token === undefined) throw unauthorized();
   return token.user;
 }
@@ -74,7 +74,7 @@ function isScoped(user: User, scope: Json | undefined): boolean {
   throw unauthorized();
 }
 
-function issueToken({ body, cloud }: PageContext): PageReply {
+function issueToken({ body, cloud }: PublicContext): PageReply {
   const identity = valueAt(body, '/auth/identity');
   const methods = valueAt(identity, '/methods');
   if (identity === undefined || !Array.isArray(methods)) throw malformed('identity in auth');
@@ -85,20 +85,20 @@ function issueToken({ body, cloud }: PageContext): PageReply {
 }
 
 /** The caller's own token, which may be unscoped. */
-function ownToken({ cloud, raw }: PageContext): Token {
+function ownToken({ cloud, raw }: PublicContext): Token {
   const token = cloud.identity.find(raw.headers.get('x-auth-token') ?? '');
   if (token === undefined) throw unauthorized();
   return token;
 }
 
-function subjectToken(context: PageContext): Token {
+function subjectToken(context: PublicContext): Token {
   ownToken(context);
   const token = context.cloud.identity.find(context.raw.headers.get('x-subject-token') ?? '');
   if (token === undefined) throw new Refusal(404, 'not-found', 'Could not find token.', 'identity');
   return token;
 }
 
-function version({ cloud }: PageContext): Json {
+function version({ cloud }: PublicContext): Json {
   return new Map<string, Json>([
     ['id', 'v3.14'], ['status', 'stable'], ['updated', '2020-04-07T00:00:00Z'],
     ['links', [new Map([['rel', 'self'], ['href', `${cloud.url}${serviceOf('identity').mount}/v3/`]])]],
@@ -106,11 +106,11 @@ function version({ cloud }: PageContext): Json {
   ]);
 }
 
-function page(method: string, path: string, answer: Page['answer']): Page {
+function page(method: string, path: string, answer: (context: PublicContext) => PageReply): Page {
   return { service: 'identity', versions: [''], method, path, public: true, answer };
 }
 
-function projects(context: PageContext): PageReply {
+function projects(context: PublicContext): PageReply {
   const { project } = ownToken(context).user;
   return { status: 200, body: new Map<string, Json>([['projects', [new Map<string, Json>([['id', project.id], ['name', project.name], ['domain_id', 'default'], ['enabled', true]])]], ['links', new Map()]]) };
 }

@@ -1,6 +1,6 @@
 /** What pages about resources have in common: who may see one, how it is shown. */
 import type { Contract } from '../../../contracts/contract.ts';
-import { isMap } from '../json.ts';
+import { isMap, textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { PageContext } from '../parts.ts';
@@ -58,7 +58,7 @@ export function requiredMap(body: Json | undefined, name: string): ReadonlyMap<s
 export function requiredText(map: ReadonlyMap<string, Json>, name: string): string {
   const value = map.get(name);
   if (typeof value === 'string' && value !== '') return value;
-  throw new Refusal(400, 'invalid', `Invalid input for field/attribute ${name}. Value: ${String(value)}.`);
+  throw new Refusal(400, 'invalid', `Invalid input for field/attribute ${name}. Value: ${textOf(value)}.`);
 }
 
 /** @throws Refusal 400 for members that are not known. */

@@ -1,5 +1,5 @@
 /** What moves a server from state to state. */
-import { isMap } from '../json.ts';
+import { isMap, textOf } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Page, PageContext, PageReply } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
@@ -35,7 +35,7 @@ function checkLock(context: PageContext, server: Resource): void {
 
 function move(context: PageContext, server: Resource, name: string, { from, to }: Move): PageReply {
   checkLock(context, server);
-  const state = String(server.traits.get('vm_state'));
+  const state = textOf(server.traits.get('vm_state'));
   if (!from.includes(state)) throw new Refusal(409, 'state', `Cannot '${name.replace('os-', '')}' instance ${server.id} while it is in vm_state ${state}`);
   server.traits.set('vm_state', to);
   server.updatedAt = new Date();
@@ -75,7 +75,7 @@ async function act(context: PageContext): Promise<PageReply> {
     case 'lock': return lock(context, server, true);
     case 'unlock': return lock(context, server, false);
     case 'os-resetState': return resetState(context, server, value);
-    case 'rebuild': return await rebuild(context, server, value);
+    case 'rebuild': return rebuild(context, server, value);
     default: return move(context, server, name, MOVES[name]!);
   }
 }

@@ -67,7 +67,7 @@ function remove(context: PageContext): PageReply {
   return { status: 204, body: null };
 }
 
-function page(method: string, path: string, answer: Page['answer']): Page {
+function page(method: string, path: string, answer: (context: PageContext) => Promise<PageReply> | PageReply): Page {
   return { service: 'compute', versions: ['/v2.1', '/v2'], method, path, answer };
 }
 

@@ -1,13 +1,13 @@
 /** Version discovery: what a client asks before it has a token. */
 import type { Json } from '../json.ts';
-import type { Page, PageContext } from '../parts.ts';
+import type { Page, PublicContext } from '../parts.ts';
 import { serviceOf, writeMicroversion } from '../services.ts';
 
 function link(href: string): Json {
   return [new Map([['rel', 'self'], ['href', href]])];
 }
 
-function computeVersion(context: PageContext, version: '/v2' | '/v2.1', full: boolean): Json {
+function computeVersion(context: PublicContext, version: '/v2' | '/v2.1', full: boolean): Json {
   const { min, max } = serviceOf('compute').microversions!;
   const current = version === '/v2.1';
   const media = new Map([['base', 'application/json'], ['type', `application/vnd.openstack.compute+json;version=${current ? '2.1' : '2'}`]]);

@@ -1,6 +1,6 @@
 /** Whether a request may touch the resource it found: existence, policy, lock, state, quota. */
 import type { Contract } from '../../../contracts/contract.ts';
-import { valueAt } from '../json.ts';
+import { textOf, valueAt } from '../json.ts';
 import { kindOf } from '../kinds/kinds.ts';
 import type { Applied, Found, Held, Parsed } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
@@ -52,7 +52,7 @@ export function checkState(context: Held): void {
   const state = valueAt(parts.view(context, resource, before), preconditions.pointer);
   if (typeof state === 'string' && preconditions.writable.includes(state)) return;
   const deed = operation.effect === 'remove' ? 'delete metadata' : 'update metadata';
-  throw new Refusal(statusFor(contract, 'state', 409), 'state', `Cannot '${deed}' instance ${resource.id} while it is in vm_state ${String(state)}`);
+  throw new Refusal(statusFor(contract, 'state', 409), 'state', `Cannot '${deed}' instance ${resource.id} while it is in vm_state ${textOf(state)}`);
 }
 
 /** @throws Refusal for a map the kind does not take. */

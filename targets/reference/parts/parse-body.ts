@@ -1,14 +1,14 @@
 /** Bytes to JSON. */
 import { isWellFormed, parseJson } from '../json.ts';
 import type { Json } from '../json.ts';
-import type { Authenticated } from '../parts.ts';
+import type { Routed } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 
 /** Media types that are read as JSON; text/plain is what absent means to Nova. */
 const JSON_MEDIA_TYPE = /^(application\/json|application\/vnd\.openstack\.[a-z-]+\+json|text\/plain)$/;
 
 /** @throws Refusal 415 for another media type, 400 for what is no JSON in UTF-8. */
-export function parseBody({ match, raw }: Authenticated): Json | undefined {
+export function parseBody({ match, raw }: Routed): Json | undefined {
   const takesAny = match.destination.kind === 'page' && match.destination.page.rawBody === true;
   if (raw.body.length === 0 || takesAny) return undefined;
   const mediaType = (raw.headers.get('content-type') ?? '').split(';')[0]!.trim().toLowerCase();

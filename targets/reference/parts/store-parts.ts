@@ -4,12 +4,12 @@ import type { Metadata } from '../store.ts';
 
 /** Run `work` while no other write touches the resource. */
 export async function exclusive<T>({ cloud, resource }: Found, work: () => Promise<T>): Promise<T> {
-  return await cloud.store.exclusive(resource, work);
+  return cloud.store.exclusive(resource, work);
 }
 
 /** The map that was committed last. */
 export async function load({ resource }: Shown): Promise<Metadata> {
-  return await Promise.resolve(resource.metadata);
+  return Promise.resolve(resource.metadata);
 }
 
 /** Make the new map the stored one, in one step. */

@@ -50,7 +50,7 @@ async function freshAggregate(cloud: ReferenceCloud): Promise<string> {
 }
 
 async function stateServer(cloud: ReferenceCloud, recorded: RecordedCase): Promise<string> {
-  return /^(BUILD|deleted)/.test(recorded.case) ? await newServer(cloud) : cloud.resources['server']![1]!;
+  return /^(BUILD|deleted)/.test(recorded.case) ? newServer(cloud) : cloud.resources['server']![1]!;
 }
 
 async function subjectOf(cloud: ReferenceCloud, recorded: RecordedCase): Promise<Subject> {
@@ -117,7 +117,7 @@ async function send(cloud: ReferenceCloud, recorded: RecordedCase, path: string)
   const body = bodyBytes(recorded);
   const length = body === null || 'Transfer-Encoding' in headers ? {} : { 'Content-Length': String(body.length) };
   const { hostname, port } = new URL(cloud.url);
-  return await new Promise((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const outgoing = request({ hostname, port, path, method: recorded.method, headers: { ...headers, ...length }, agent: false }, (incoming) => {
       const chunks: Buffer[] = [];
       incoming.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject)

@@ -1,0 +1,31 @@
+/** Builds dist/: plain tsc, then the data that the sources read from beside them. Everything is emitted file by file, so that folder scans find what they find in the sources. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const ROOT = import.meta.dirname;
+const OUT = join(ROOT, 'dist');
+const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'cli'];
+const DATA = /\.(yaml|json)$/;
+
+function compile(): void {
+  const tsc = join(dirname(fileURLToPath(import.meta.resolve('typescript/package.json'))), 'bin/tsc');
+  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: ROOT, stdio: 'inherit' });
+}
+
+function copyData(): void {
+  for (const folder of FOLDERS) {
+    for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
+      if (!DATA.test(name)) continue;
+      const target = join(OUT, folder, name);
+      mkdirSync(dirname(target), { recursive: true });
+      copyFileSync(join(ROOT, folder, name), target);
+    }
+  }
+}
+
+rmSync(OUT, { recursive: true, force: true });
+compile();
+copyData();
+chmodSync(join(OUT, 'cli/main.js'), 0o755);

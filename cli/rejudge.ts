@@ -1,0 +1,18 @@
+import { dirname } from 'node:path';
+import { judgeRecording } from '../reports/judge-recording.ts';
+import { fileInReport } from '../reports/read-report.ts';
+import { closingTable, isColored } from '../reports/terminal.ts';
+import { writeReport } from '../reports/write-report.ts';
+import { readTraceFile, TRACE_FILE } from '../specs/trace-file.ts';
+
+/**
+ * Judges a recorded run again and writes its report, to the folder it is in unless told otherwise.
+ * @param given a report folder or a trace file.
+ */
+export async function rejudge(given: string, { report: folder }: { readonly report?: string }): Promise<void> {
+  const path = fileInReport(given, TRACE_FILE);
+  const report = await judgeRecording(await readTraceFile(path));
+  const files = writeReport(report, folder ?? dirname(path));
+  process.stdout.write(closingTable(report, files, { color: isColored(process.stdout) }));
+  process.exitCode = report.run.exitCode;
+}

@@ -1,0 +1,78 @@
+import type { ContractId } from '../contracts/contract.ts';
+import type { Recording } from '../specs/recording.ts';
+import type { InvariantVerdict, ReportedFinding, RunVerdict } from '../specs/verdict.ts';
+import { curlLine } from './curl.ts';
+import { exitCodeOf } from './exit-code.ts';
+import { replayLine } from './replay-line.ts';
+import type { Report, ReportFinding, ReportRun, ReportSummary, ReportVerdict } from './report.ts';
+
+const NOTHING_SAID = { touched: 0, restored: 0, leftovers: 0, problems: ['the run was killed before it could restore or say so: metaconform keeps a journal of what it touched'] } as const;
+
+function reportRun(recording: Recording, verdict: RunVerdict): ReportRun {
+  const { header, end, traces } = recording;
+  return {
+    id: header.id,
+    startedAt: header.startedAt,
+    durationMs: end?.durationMs ?? 0,
+    seed: header.seed,
+    profile: header.profile,
+    argv: header.argv,
+    complete: end?.complete ?? false,
+    stoppedBy: end === null ? 'crash' : end.stoppedBy,
+    exitCode: exitCodeOf(verdict.verdict, end),
+    plans: traces.length,
+    requests: end?.requests.total ?? traces.reduce((sum, trace) => sum + trace.exchanges.length, 0),
+    requestsByContract: end?.requests.byContract ?? {},
+    labels: header.labels,
+  };
+}
+
+function summary(verdict: RunVerdict): ReportSummary {
+  const { counts } = verdict;
+  return { verdict: verdict.verdict, pass: counts.pass, fail: counts.fail, unknown: counts.unknown, notApplicable: counts['not-applicable'], waived: counts.waived };
+}
+
+/** A contract that knows plain members beside its owner is one that an administrator writes to. */
+function isWrittenByAdmin(recording: Recording, contract: ContractId): boolean {
+  return recording.header.lanes.some((lane) => lane.contract === contract && lane.callers.includes('member'));
+}
+
+function reportFinding(finding: ReportedFinding, recording: Recording): ReportFinding {
+  const { id, effect, expected, actual, trace, reproduced, groupedUnder } = finding;
+  const offending = trace.exchanges.find((exchange) => exchange.id === finding.exchanges[0]);
+  const context = { endpoint: recording.header.target.endpoint, ownerIsAdmin: isWrittenByAdmin(recording, trace.contract) };
+  return {
+    id, effect, class: finding.class, expected, actual,
+    plan: trace.plan,
+    exchanges: trace.exchanges,
+    proof: finding.exchanges,
+    curl: offending === undefined ? '' : curlLine(offending, context),
+    replay: replayLine(id),
+    reproduced, groupedUnder,
+  };
+}
+
+function reportVerdict(row: InvariantVerdict, recording: Recording): ReportVerdict {
+  const { contract, invariant, level, claim, sources, verdict, reason, exercised, needed, waiver } = row;
+  return {
+    contract, invariant, level, claim, sources, verdict, reason, exercised, needed, waiver,
+    findings: row.findings.map((finding) => reportFinding(finding, recording)),
+  };
+}
+
+/** What `report.json` holds: a pure function of a recording and of what judging it gave. No clock, no environment, no order of files. */
+export function makeReport(recording: Recording, verdict: RunVerdict): Report {
+  const { header, end } = recording;
+  return {
+    schemaVersion: 1,
+    tool: header.tool,
+    run: reportRun(recording, verdict),
+    target: header.target,
+    contracts: header.contracts,
+    summary: summary(verdict),
+    verdicts: verdict.verdicts.map((row) => reportVerdict(row, recording)),
+    observations: verdict.observations,
+    trouble: end?.trouble ?? [],
+    restoration: end?.restoration ?? NOTHING_SAID,
+  };
+}

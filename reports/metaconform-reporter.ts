@@ -1,0 +1,66 @@
+import { join, resolve } from 'node:path';
+import { JUnitReporter, type Reporter, type SerializedError, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
+import { runHandoff } from '../specs/run-handoff.ts';
+import { progressView } from './progress.ts';
+import type { Report } from './report.ts';
+import { closingTable, isColored } from './terminal.ts';
+import { writeReport } from './write-report.ts';
+
+/** Name of the vitest project whose run this reporter presents. */
+export const PROJECT = 'conformance';
+
+/** Where the reporter writes for people. */
+export interface ReporterStreams {
+  readonly out: NodeJS.WriteStream;
+  readonly progress: NodeJS.WriteStream;
+}
+
+/**
+ * The vitest reporter of a conformance run: shows the progress, and at the end writes `report.json`, `index.html` and, through vitest's own reporter,
+ * `junit.xml`, and prints the table. Without effect when the project `conformance` is not part of the run.
+ */
+export class MetaconformReporter implements Reporter {
+  /** The report of the run, once it has ended. */
+  report: Report | null = null;
+  readonly #streams: ReporterStreams;
+  readonly #endProgress: { call: () => void } = { call: () => undefined };
+  #vitest: Vitest | null = null;
+
+  constructor(streams: ReporterStreams = { out: process.stdout, progress: process.stderr }) {
+    this.#streams = streams;
+  }
+
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
+  /** Comes before the global setups, so before anything is sent. */
+  onTestRunStart(specifications: readonly TestSpecification[]): void {
+    if (!specifications.some((each) => each.project.name === PROJECT)) return;
+    const view = progressView(this.#streams.progress);
+    const handoff = runHandoff();
+    handoff.onProgress = view.show;
+    handoff.onInterrupt = () => void this.#streams.progress.write('\nstopping: putting everything back; Ctrl-C again kills the run and leaves that undone\n');
+    this.#endProgress.call = view.end;
+  }
+
+  async onTestRunEnd(modules: readonly TestModule[], errors: readonly SerializedError[]): Promise<void> {
+    this.#endProgress.call();
+    const outcome = this.#vitest?.projects.find((project) => project.name === PROJECT)?.getProvidedContext().metaconformReport;
+    if (outcome === undefined || this.#vitest === null) return;
+    const { report, folder } = outcome;
+    const files = writeReport(report, folder);
+    const junit = join(folder, 'junit.xml');
+    await writeJunit(this.#vitest, junit, modules, errors);
+    this.report = report;
+    this.#streams.out.write(closingTable(report, [...files, junit, join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
+  }
+}
+
+/** vitest's own JUnit reporter, limited to the tests that present a target. */
+async function writeJunit(vitest: Vitest, outputFile: string, modules: readonly TestModule[], errors: readonly SerializedError[]): Promise<void> {
+  // A relative path would be taken from vitest's root, which for an installed package is inside node_modules.
+  const reporter = new JUnitReporter({ outputFile: resolve(outputFile), suiteName: 'metaconform' });
+  await reporter.onInit(vitest);
+  await reporter.onTestRunEnd(modules.filter((each) => each.project.name === PROJECT), errors);
+}

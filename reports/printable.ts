@@ -1,0 +1,12 @@
+/** What was sent to and received from a target is hostile text: it may hold control characters, direction marks, lone surrogates. */
+
+/** A text in which every character that does not show, or that moves what stands beside it, is written as an escape. */
+export function printable(text: string): string {
+  return text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (character) => `\\u{${character.codePointAt(0)?.toString(16) ?? ''}}`);
+}
+
+/** A text cut to a number of code points, saying how long it was. */
+export function clipped(text: string, maxCodePoints: number): string {
+  const points = [...text];
+  return points.length <= maxCodePoints ? text : `${points.slice(0, maxCodePoints).join('')}… (${points.length} code points)`;
+}

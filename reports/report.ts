@@ -1,0 +1,87 @@
+/**
+ * reports/ answers: what we say. May import from contracts/, generators/, targets/ and specs/.
+ *
+ * A {@link Report} is what `report.json` holds, and everything else is made from it. Its schema is report.schema.json; the shapes of plans, exchanges
+ * and verdicts are those of the folders they come from.
+ */
+import type { ContractId, Effect, SourceRef } from '../contracts/contract.ts';
+import type { Plan } from '../generators/plan.ts';
+import type { InvariantId, Level, Profile, VerdictKind } from '../specs/judgement.ts';
+import type { RunEnd, RunHeader } from '../specs/recording.ts';
+import type { Observation } from '../specs/verdict.ts';
+import type { Restoration, TargetDescription } from '../targets/target.ts';
+import type { Exchange, Trouble } from '../targets/trace.ts';
+
+/** 0 all pass; 1 a must fails; 2 none fails but some are unknown; 4 restoration incomplete or our own crash. 3, a wrong call, leaves no report. */
+export type ReportExitCode = 0 | 1 | 2 | 4;
+
+export interface ReportRun {
+  readonly id: string;
+  readonly startedAt: string;
+  /** 0 when the run was killed before it could say. */
+  readonly durationMs: number;
+  readonly seed: number;
+  readonly profile: Profile;
+  readonly argv: readonly string[];
+  readonly complete: boolean;
+  readonly stoppedBy: RunEnd['stoppedBy'];
+  readonly exitCode: ReportExitCode;
+  readonly plans: number;
+  readonly requests: number;
+  readonly requestsByContract: Readonly<Record<ContractId, number>>;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface ReportSummary {
+  readonly verdict: 'pass' | 'fail' | 'unknown';
+  readonly pass: number;
+  readonly fail: number;
+  readonly unknown: number;
+  readonly notApplicable: number;
+  readonly waived: number;
+}
+
+export interface ReportFinding {
+  /** Stable across runs: hash of contract, invariant, effect, class and kind of status. */
+  readonly id: string;
+  readonly effect: Effect;
+  readonly class: string;
+  readonly expected: string;
+  readonly actual: string;
+  readonly plan: Plan;
+  /** Every exchange of the smallest trace that shows it. */
+  readonly exchanges: readonly Exchange[];
+  /** Ids of the exchanges that prove it: first the offending request. */
+  readonly proof: readonly number[];
+  readonly curl: string;
+  readonly replay: string;
+  readonly reproduced: { readonly times: number; readonly of: number } | null;
+  readonly groupedUnder: string | null;
+}
+
+export interface ReportVerdict {
+  readonly contract: ContractId;
+  readonly invariant: InvariantId;
+  readonly level: Level;
+  readonly claim: string;
+  readonly sources: readonly SourceRef[];
+  readonly verdict: VerdictKind;
+  readonly reason: string;
+  readonly exercised: Readonly<Record<string, number>>;
+  readonly needed: readonly string[];
+  readonly waiver: string | null;
+  readonly findings: readonly ReportFinding[];
+}
+
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: RunHeader['tool'];
+  readonly run: ReportRun;
+  readonly target: TargetDescription;
+  readonly contracts: RunHeader['contracts'];
+  readonly summary: ReportSummary;
+  readonly verdicts: readonly ReportVerdict[];
+  readonly observations: readonly Observation[];
+  readonly trouble: readonly Trouble[];
+  readonly restoration: Restoration;
+}

@@ -1,0 +1,48 @@
+import type { Level, VerdictKind } from '../specs/judgement.ts';
+import type { SourceRef } from '../contracts/contract.ts';
+import type { Report } from './report.ts';
+
+/** A sign and a word per verdict, so that nothing is told by colour alone. */
+export const VERDICT_WORDS: Readonly<Record<VerdictKind, { readonly sign: string; readonly word: string }>> = {
+  pass: { sign: '✓', word: 'passed' },
+  fail: { sign: '✗', word: 'failed' },
+  unknown: { sign: '?', word: 'unknown' },
+  'not-applicable': { sign: '–', word: 'not applicable' },
+  waived: { sign: '~', word: 'waived' },
+};
+
+/** What a failed observation is called: no promise is broken by it. */
+export function levelWord(level: Level): string {
+  return level === 'must' ? 'must' : 'observation, obliges nobody';
+}
+
+/** A source as people cite it: document and lines, or document and section. */
+export function citation(source: SourceRef): string {
+  const place = source.lines === undefined ? source.section : `line ${source.lines}`;
+  return place === undefined ? source.document : `${source.document}, ${place}`;
+}
+
+/** The number of each verdict, always all five. */
+export function countOf(report: Report, kind: VerdictKind): number {
+  return kind === 'not-applicable' ? report.summary.notApplicable : report.summary[kind];
+}
+
+function opening(report: Report): string {
+  switch (report.summary.verdict) {
+    case 'fail':
+      return `${report.target.name} breaks what its API promises`;
+    case 'unknown':
+      return `Nothing broken was seen at ${report.target.name}, but not everything could be decided`;
+    case 'pass':
+      return `${report.target.name} keeps what its API promises`;
+  }
+}
+
+/** The verdict on the whole run in one sentence, with what limits it. */
+export function verdictSentence(report: Report): string {
+  const { summary, run } = report;
+  const counts = `${summary.pass} passed, ${summary.fail} failed, ${summary.unknown} unknown, ${summary.notApplicable} not applicable, ${summary.waived} waived`;
+  const stopped = run.stoppedBy === null ? '' : ` The run is not complete: it was stopped by ${run.stoppedBy.replace('-', ' ')}.`;
+  const broken = run.exitCode === 4 ? ' Not everything could be put back as it was.' : '';
+  return `${opening(report)}: ${counts}.${stopped}${broken}`;
+}

@@ -1,0 +1,30 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ConfigError } from '../specs/config-error.ts';
+import { reportPage } from './html.ts';
+import type { Report } from './report.ts';
+
+/** Name of the machine's file inside a report folder. */
+export const REPORT_FILE = 'report.json';
+export const PAGE_FILE = 'index.html';
+
+/** The text of `report.json`: the same report gives the same bytes. */
+export function reportText(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/**
+ * Writes `report.json` and `index.html` into a folder, which is made where it is missing.
+ * @returns the paths written, `report.json` first.
+ * @throws {ConfigError} REPORT_FOLDER when that cannot be done.
+ */
+export function writeReport(report: Report, folder: string): readonly string[] {
+  const files = [[join(folder, REPORT_FILE), reportText(report)], [join(folder, PAGE_FILE), reportPage(report)]] as const;
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [path, text] of files) writeFileSync(path, text);
+  } catch (cause) {
+    throw new ConfigError('REPORT_FOLDER', `--report ${folder}: cannot write the report there (${(cause as Error).message}). Name a folder that can be made and written.`, { cause });
+  }
+  return files.map(([path]) => path);
+}

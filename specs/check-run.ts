@@ -1,0 +1,19 @@
+import { findContracts } from '../contracts/find-contracts.ts';
+import { findFaults } from '../targets/reference/find-faults.ts';
+import { ConfigError } from './config-error.ts';
+import { findInvariants } from './invariants.ts';
+import { checkKinds, checkOnly, type RunConfig } from './run-config.ts';
+
+/**
+ * Holds the names a caller used against what there is: kinds of resources, contracts, invariants, faults. Asks nobody on the network.
+ * @throws {ConfigError} naming what exists.
+ * @throws {ContractError} when a contract file is wrong.
+ */
+export async function checkRun(config: RunConfig): Promise<void> {
+  const kinds = findContracts(config.contractFiles).map(({ id }) => id);
+  checkKinds(config, kinds);
+  if (config.only !== null) checkOnly(config, [...kinds, ...(await findInvariants()).map(({ id }) => id)]);
+  if (config.fault === null) return;
+  const faults = (await findFaults()).map(({ id }) => id);
+  if (!faults.includes(config.fault)) throw new ConfigError('FAULT_UNKNOWN', `--fault: there is no fault ${JSON.stringify(config.fault)}. See metaconform list faults.`);
+}

@@ -1,0 +1,131 @@
+/**
+ * The engine: plans, performs, judges, shrinks, until every invariant has exercised its cells or the budget ends. It writes each trace to the sink as it comes, so
+ * that a run that is killed can still be judged.
+ */
+import type { Contract, ContractId } from '../contracts/contract.ts';
+import type { Lane, Restoration, Target } from '../targets/target.ts';
+import type { Trace } from '../targets/trace.ts';
+import { exploreLane } from './explore-lane.ts';
+import type { Invariant } from './judgement.ts';
+import { select } from './judge-run.ts';
+import { createLedger, type Ledger } from './ledger.ts';
+import type { Recording, RecordingLine, RunEnd, RunHeader } from './recording.ts';
+import { shrinkFindings } from './shrink-findings.ts';
+
+/** What the user sees while a run goes on. */
+export type ProgressEvent =
+  | { readonly kind: 'plan'; readonly contract: ContractId; readonly title: string; readonly requests: number; readonly budget: number }
+  | { readonly kind: 'finding'; readonly contract: ContractId; readonly invariant: string; readonly class: string; readonly requests: number }
+  | { readonly kind: 'shrinking'; readonly contract: ContractId; readonly finding: string }
+  | { readonly kind: 'restoring' };
+
+export interface EngineOptions {
+  readonly target: Target;
+  readonly invariants: readonly Invariant[];
+  readonly seed: number;
+  readonly profile: RunHeader['profile'];
+  /** Ids of contracts or invariants; null: all. */
+  readonly only: readonly string[] | null;
+  /** Requests per contract, set-up included: three quarters for exploring, one for races. Shrinking and restoring come on top. */
+  readonly budgetRequests: number;
+  readonly budgetTimeS: number | null;
+  /** Stop a contract's exploration at its first must finding, and do not shrink: for measuring. Default false. */
+  readonly stopAtFirst?: boolean;
+  readonly header: Omit<RunHeader, 'type' | 'schemaVersion' | 'target' | 'lanes' | 'notApplicable' | 'contracts' | 'seed' | 'profile' | 'only'>;
+  /** SHA-256 of documents by id, for the header. */
+  readonly documentHashes: ReadonlyMap<string, string | null>;
+  readonly sink: (line: RecordingLine) => void;
+  readonly onProgress?: (event: ProgressEvent) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Requests for confirming and shrinking: per finding, and for the whole run. */
+export const SHRINK_REQUESTS_PER_FINDING = 60;
+export const SHRINK_REQUESTS = 300;
+
+function describeLane(lane: Lane): RunHeader['lanes'][number] {
+  return {
+    contract: lane.contract.id, slots: lane.slots, callers: lane.callers, sacrificial: lane.sacrificial, maxItems: lane.maxItems, maxMicroversion: lane.maxMicroversion,
+    views: viewsOf(lane.contract),
+    routes: lane.routes.map((route) => `${route.version}${route.project ? '/{project}' : ''}`),
+  };
+}
+
+/** What the read operations of a contract show; one that shows the whole resource counts as its view, whatever else it shows. */
+function viewsOf(contract: Contract): readonly string[] {
+  const reads = contract.operations.filter((operation) => operation.effect === 'read');
+  return [...new Set([...reads.map((operation) => operation.on), ...(reads.some((operation) => operation.id === contract.resource.operation) ? ['resource'] : [])])];
+}
+
+function headerOf(options: EngineOptions, lanes: readonly Lane[]): RunHeader {
+  const contracts = lanes.map(({ contract }) => ({ id: contract.id, sha256: contract.sha256, documents: contract.documents.map((id) => ({ id, sha256: options.documentHashes.get(id) ?? null })) }));
+  return {
+    type: 'run', schemaVersion: 1, ...options.header, seed: options.seed, profile: options.profile, target: options.target.description, contracts,
+    notApplicable: options.target.notApplicable, lanes: lanes.map(describeLane), only: options.only,
+  };
+}
+
+/** The lanes that `--only` leaves: those of named contracts, or all when it names none. */
+function chosenLanes(lanes: readonly Lane[], only: readonly string[] | null): readonly Lane[] {
+  const named = lanes.filter((lane) => only?.includes(lane.contract.id));
+  return named.length > 0 ? named : lanes;
+}
+
+/** Lanes that share a physical resource run one after the other, the groups side by side. */
+function groupByResource(lanes: readonly Lane[]): readonly (readonly Lane[])[] {
+  const groups = new Map<string, Lane[]>();
+  for (const lane of lanes) groups.set(lane.resource, [...(groups.get(lane.resource) ?? []), lane]);
+  return [...groups.values()];
+}
+
+function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; readonly timedOut: () => boolean } {
+  if (options.budgetTimeS === null) return { signal: options.signal, timedOut: () => false };
+  const timer = AbortSignal.timeout(options.budgetTimeS * 1000);
+  return { signal: AbortSignal.any([options.signal, timer]), timedOut: () => timer.aborted && !options.signal.aborted };
+}
+
+async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
+  const complete = await exploreLane(lane, ledger, options, signal);
+  if (options.stopAtFirst !== true && !signal.aborted) await shrinkFindings(lane, ledger, options, signal);
+  return complete;
+}
+
+function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration): RunEnd {
+  const { target } = options;
+  return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: target.trouble(), restoration };
+}
+
+/** Run everything against an opened target, restore it, and return the recording. Restores in every case; a fault of ours is thrown after that. */
+export async function runEngine(options: EngineOptions): Promise<Recording> {
+  const startedAt = performance.now();
+  const lanes = chosenLanes(options.target.lanes, options.only);
+  const header = headerOf(options, lanes);
+  const traces: Trace[] = [];
+  options.sink(header);
+  const invariants = select(options.invariants, options.only);
+  const ledger = createLedger(invariants, options.profile, (trace) => {
+    traces.push(trace);
+    options.sink({ type: 'trace', trace });
+  }, options.onProgress);
+  const { signal, timedOut } = stopSignal(options);
+  let complete = true;
+  let crash: unknown = null;
+  try {
+    const outcomes = await Promise.all(groupByResource(lanes).map(async (group) => {
+      let all = true;
+      for (const lane of group) all = (await runLane(lane, ledger, options, signal)) && all;
+      return all;
+    }));
+    complete = outcomes.every(Boolean);
+  } catch (error) {
+    crash = error;
+  }
+  options.onProgress?.({ kind: 'restoring' });
+  const restoration = await options.target.close();
+  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : complete ? null : 'request-budget';
+  const end = closingLine(options, startedAt, complete, stoppedBy, restoration);
+  options.sink(end);
+  if (crash !== null) throw crash;
+  return { header, traces, end };
+}
+

@@ -1,0 +1,70 @@
+/** Explore one contract on one lane: the enumerated list first, then random plans until the budget is used, then races within a budget of their own. */
+import { concurrentPlanAt } from '../generators/concurrency.ts';
+import { enumerate } from '../generators/enumerate.ts';
+import { planAt, randomFamilies } from '../generators/plan-at.ts';
+import type { Plan } from '../generators/plan.ts';
+import type { Lane } from '../targets/target.ts';
+import type { EngineOptions } from './engine.ts';
+import type { Ledger } from './ledger.ts';
+
+/** A plan is begun only when at least this many requests are left: what is cut short says little. */
+const LEAST_REQUESTS = 12;
+
+/** One request in this many goes to races. */
+const RACES_SHARE = 4;
+
+function* randomPlans(lane: Lane, seed: number): Generator<Plan> {
+  const families = randomFamilies(lane.contract, lane);
+  for (let index = 0; families.length > 0; index += 1) {
+    for (const family of families) yield planAt(seed, lane.contract, family, index, lane);
+  }
+}
+
+function* races(lane: Lane, seed: number): Generator<Plan> {
+  for (let index = 0; ; index += 1) {
+    const plan = concurrentPlanAt(seed, lane.contract, index, lane);
+    if (plan === null) return;
+    yield plan;
+  }
+}
+
+/** Performs plans one after the other within a budget of requests. */
+class Expedition {
+  readonly #lane: Lane;
+  readonly #ledger: Ledger;
+  readonly #options: EngineOptions;
+  readonly #signal: AbortSignal;
+
+  constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal) {
+    [this.#lane, this.#ledger, this.#options, this.#signal] = [lane, ledger, options, signal];
+  }
+
+  isStopped(): boolean {
+    return this.#signal.aborted || (this.#options.stopAtFirst === true && this.#ledger.findings(this.#lane.contract.id).some(({ finding }) => finding.level === 'must'));
+  }
+
+  /** @returns the requests spent, and whether the plans came to their end before the budget did. */
+  async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
+    let spent = 0;
+    for (const plan of plans) {
+      if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (plan.hazardous && !this.#lane.sacrificial) continue;
+      this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: spent, budget });
+      const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, budget - spent);
+      spent += trace.exchanges.length;
+      this.#ledger.note(trace, this.#lane.contract);
+    }
+    return { spent, ended: true };
+  }
+}
+
+/** @returns whether the enumerated list was walked to its end. */
+export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
+  const expedition = new Expedition(lane, ledger, options, signal);
+  const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
+  const forExploring = options.budgetRequests - forRaces;
+  const list = await expedition.walk(enumerate(lane.contract, lane), forExploring);
+  if (list.ended) await expedition.walk(randomPlans(lane, options.seed), forExploring - list.spent);
+  await expedition.walk(races(lane, options.seed), forRaces);
+  return list.ended && !signal.aborted;
+}

@@ -1,0 +1,141 @@
+/** Judge a whole recording: a pure function, the same at the end of a run and in `rejudge`. */
+import type { Contract } from '../contracts/contract.ts';
+import { levelOf, sourcesOf } from '../contracts/level.ts';
+import { planSize } from '../generators/plan-size.ts';
+import type { Trace } from '../targets/trace.ts';
+import { missingFor, type LaneFacts } from './cell-availability.ts';
+import { groupTrace, ranks } from './group-findings.ts';
+import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
+import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Profile, type VerdictKind } from './judgement.ts';
+import { observe } from './observations.ts';
+import type { Recording } from './recording.ts';
+import type { InvariantVerdict, ReportedFinding, RunVerdict } from './verdict.ts';
+
+interface Judged {
+  readonly trace: Trace;
+  readonly judgement: TraceJudgement;
+}
+
+function judgeAll(recording: Recording, contracts: ReadonlyMap<string, Contract>, invariants: readonly Invariant[]): readonly Judged[] {
+  return recording.traces.flatMap((trace) => {
+    const contract = contracts.get(trace.contract);
+    return contract === undefined ? [] : [{ trace, judgement: judgeTrace(trace, contract, invariants, recording.header.profile) }];
+  });
+}
+
+function traceSize(trace: Trace): number {
+  return planSize(trace.plan) + trace.exchanges.length / 1000;
+}
+
+interface Sighting {
+  readonly finding: IdentifiedFinding;
+  readonly trace: Trace;
+  readonly groupedUnder: string | null;
+}
+
+function sightings(judged: readonly Judged[], invariants: readonly Invariant[]): ReadonlyMap<string, readonly Sighting[]> {
+  const rank = ranks(invariants);
+  const found = new Map<string, Sighting[]>();
+  for (const { trace, judgement } of judged) {
+    const groups = groupTrace(judgement.findings, rank);
+    for (const finding of judgement.findings) {
+      const known = found.get(finding.id) ?? [];
+      known.push({ finding, trace, groupedUnder: groups.get(finding.id) ?? null });
+      found.set(finding.id, known);
+    }
+  }
+  return found;
+}
+
+function replaysOf(id: string, judged: readonly Judged[]): ReportedFinding['reproduced'] {
+  const replays = judged.filter(({ trace }) => trace.purpose.kind === 'replay' && trace.purpose.finding === id);
+  if (replays.length === 0) return null;
+  return { times: replays.filter(({ judgement }) => judgement.findings.some((finding) => finding.id === id)).length, of: replays.length };
+}
+
+/** The finding that unpacked says what a packed map only hints at. */
+function unpacked(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly Sighting[]>): string | null {
+  if (finding.class !== 'packed') return null;
+  for (const [id, [first]] of all) {
+    const other = first?.finding;
+    if (other !== undefined && other.class !== 'packed' && other.contract === finding.contract && other.invariant === finding.invariant && other.statusKind === finding.statusKind && other.effect === finding.effect) return id;
+  }
+  return null;
+}
+
+function reportFinding(id: string, seen: readonly Sighting[], judged: readonly Judged[], all: ReadonlyMap<string, readonly Sighting[]>): ReportedFinding | null {
+  const smallest = seen.toSorted((a, b) => traceSize(a.trace) - traceSize(b.trace))[0];
+  if (smallest === undefined) return null;
+  return { ...smallest.finding, trace: smallest.trace, reproduced: replaysOf(id, judged), groupedUnder: smallest.groupedUnder ?? unpacked(smallest.finding, all) };
+}
+
+function countCells(invariant: string, contract: string, judged: readonly Judged[]): ReadonlyMap<Cell, number> {
+  const counts = new Map<Cell, number>();
+  for (const { trace, judgement } of judged) {
+    if (trace.contract !== contract) continue;
+    for (const cell of judgement.exercised.find((each) => each.invariant === invariant)?.cells ?? []) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  }
+  return counts;
+}
+
+interface Reach {
+  readonly needed: readonly Cell[];
+  readonly missing: readonly Cell[];
+  readonly unavailable: readonly string[];
+}
+
+function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | undefined, counts: ReadonlyMap<Cell, number>): Reach {
+  const all = [...new Set(invariant.needs(contract))];
+  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane) }));
+  const needed = lacks.filter(({ lack }) => lack === null).map(({ cell }) => cell);
+  return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
+}
+
+function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], stopped: string): { verdict: VerdictKind; reason: string } {
+  if (findings.length > 0) return { verdict: 'fail', reason: '' };
+  if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
+  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${reach.missing.join(', ')}${stopped}` };
+  if (undecided.length > 0) return { verdict: 'unknown', reason: undecided[0] ?? '' };
+  return { verdict: 'pass', reason: '' };
+}
+
+function stoppedReason(recording: Recording): string {
+  const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
+  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why})`;
+}
+
+function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[]): InvariantVerdict {
+  const profile: Profile = recording.header.profile;
+  const counts = countCells(invariant.id, contract.id, judged);
+  const lane = recording.header.lanes.find((each) => each.contract === contract.id);
+  const reach = reachOf(invariant, contract, lane, counts);
+  const own = findings.filter((finding) => finding.contract === contract.id && finding.invariant === invariant.id);
+  const musts = own.filter((finding) => finding.level === 'must');
+  const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));
+  const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
+  const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
+  const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
+  return {
+    contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
+    exercised: Object.fromEntries(reach.needed.flatMap((cell) => (counts.has(cell) ? [[cell, counts.get(cell) ?? 0]] : []))),
+    needed: reach.needed, missing: reach.missing, waiver: null, findings: musts,
+  };
+}
+
+/** Judge a recording. Contracts that it names and that are not given are left out: the caller has to compare ids and hashes first. */
+export function judgeRun(recording: Recording, contracts: readonly Contract[], invariants: readonly Invariant[]): RunVerdict {
+  const named = recording.header.contracts.flatMap(({ id }) => contracts.filter((contract) => contract.id === id));
+  const selected = select(invariants, recording.header.only);
+  const judged = judgeAll(recording, new Map(named.map((contract) => [contract.id, contract])), selected);
+  const all = sightings(judged, selected);
+  const findings = [...all].flatMap(([id, seen]) => reportFinding(id, seen, judged, all) ?? []);
+  const verdicts = named.flatMap((contract) => selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings)));
+  const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, verdicts.filter((each) => each.verdict === kind).length])) as Record<VerdictKind, number>;
+  return { verdict: counts.fail > 0 ? 'fail' : counts.unknown > 0 || counts.pass === 0 ? 'unknown' : 'pass', counts, verdicts, observations: observe(recording, named, findings) };
+}
+
+/** The invariants that a run was limited to; ids of contracts in the list limit nothing here. */
+export function select(invariants: readonly Invariant[], only: readonly string[] | null): readonly Invariant[] {
+  const chosen = invariants.filter((invariant) => only?.includes(invariant.id) ?? true);
+  return chosen.length > 0 ? chosen : invariants;
+}

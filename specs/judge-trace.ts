@@ -1,0 +1,47 @@
+/** Judge one trace by every invariant that applies to its contract. */
+import { createHash } from 'node:crypto';
+import type { Contract, ContractId, Effect } from '../contracts/contract.ts';
+import { levelOf } from '../contracts/level.ts';
+import type { Trace } from '../targets/trace.ts';
+import type { Cell, Finding, IdentifiedFinding, Invariant, InvariantId, Judgement, Profile } from './judgement.ts';
+
+/** What all invariants make of one trace. */
+export interface TraceJudgement {
+  readonly exercised: readonly { readonly invariant: InvariantId; readonly cells: readonly Cell[] }[];
+  readonly findings: readonly IdentifiedFinding[];
+  readonly undecided: readonly { readonly invariant: InvariantId; readonly why: string }[];
+}
+
+/** The stable identity of a finding: 12 hex digits that do not depend on seed, plan or target. */
+export function findingId(contract: ContractId, invariant: InvariantId, effect: Effect, cls: string, statusKind: string): string {
+  return createHash('sha256').update(JSON.stringify([contract, invariant, effect, cls, statusKind])).digest('hex').slice(0, 12);
+}
+
+/** Whether an invariant has anything to say about a contract. */
+export function applies(invariant: Invariant, contract: Contract): boolean {
+  return invariant.needs(contract).length > 0;
+}
+
+/** An invariant that throws has a fault of ours: that is never the target's failure, and never a pass. */
+function judgeSafely(invariant: Invariant, trace: Trace, contract: Contract): Judgement {
+  try {
+    return invariant.judge(trace, contract);
+  } catch (error) {
+    return { exercised: [], findings: [], undecided: [`the invariant itself failed: ${error instanceof Error ? error.message : String(error)}`] };
+  }
+}
+
+function identify(finding: Finding, invariant: Invariant, contract: Contract, profile: Profile): IdentifiedFinding {
+  const id = findingId(contract.id, invariant.id, finding.effect, finding.class, finding.statusKind);
+  return { ...finding, id, contract: contract.id, invariant: invariant.id, level: levelOf(contract, finding.constraint, profile) };
+}
+
+/** Judge a trace. */
+export function judgeTrace(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile): TraceJudgement {
+  const judged = invariants.filter((invariant) => applies(invariant, contract)).map((invariant) => ({ invariant, judgement: judgeSafely(invariant, trace, contract) }));
+  return {
+    exercised: judged.map(({ invariant, judgement }) => ({ invariant: invariant.id, cells: judgement.exercised })),
+    findings: judged.flatMap(({ invariant, judgement }) => judgement.findings.map((finding) => identify(finding, invariant, contract, profile))),
+    undecided: judged.flatMap(({ invariant, judgement }) => judgement.undecided.map((why) => ({ invariant: invariant.id, why }))),
+  };
+}

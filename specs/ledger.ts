@@ -1,0 +1,53 @@
+/** What a run has learnt so far: which cells were exercised and what was found. */
+import type { Contract } from '../contracts/contract.ts';
+import type { Trace } from '../targets/trace.ts';
+import type { ProgressEvent } from './engine.ts';
+import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
+import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
+
+export interface Sighted {
+  readonly finding: IdentifiedFinding;
+  readonly trace: Trace;
+  readonly invariant: Invariant;
+}
+
+export interface Ledger {
+  readonly invariants: readonly Invariant[];
+  /** Record and judge a trace. */
+  readonly note: (trace: Trace, contract: Contract) => TraceJudgement;
+  readonly exercised: (contract: string, invariant: string, cell: string) => boolean;
+  /** First sighting of each finding of a contract, in order. */
+  readonly findings: (contract: string) => readonly Sighted[];
+  /** Requests spent on shrinking so far, in all contracts together. */
+  shrinkRequests: number;
+  readonly progress: (event: ProgressEvent) => void;
+}
+
+/** Make an empty ledger that hands every trace on. */
+export function createLedger(invariants: readonly Invariant[], profile: Profile, record: (trace: Trace) => void, onProgress: ((event: ProgressEvent) => void) | undefined): Ledger {
+  const cells = new Set<string>();
+  const found = new Map<string, Sighted>();
+  const byId = new Map(invariants.map((invariant) => [invariant.id, invariant]));
+  let requests = 0;
+  const sight = (finding: IdentifiedFinding, trace: Trace): void => {
+    const invariant = byId.get(finding.invariant);
+    if (found.has(finding.id) || invariant === undefined) return;
+    found.set(finding.id, { finding, trace, invariant });
+    if (finding.level === 'must') onProgress?.({ kind: 'finding', contract: finding.contract, invariant: finding.invariant, class: finding.class, requests });
+  };
+  return {
+    invariants,
+    shrinkRequests: 0,
+    progress: (event) => onProgress?.(event),
+    note: (trace, contract) => {
+      requests += trace.exchanges.length;
+      record(trace);
+      const judgement = judgeTrace(trace, contract, invariants, profile);
+      for (const each of judgement.exercised) for (const cell of each.cells) cells.add(JSON.stringify([contract.id, each.invariant, cell]));
+      for (const finding of judgement.findings) sight(finding, trace);
+      return judgement;
+    },
+    exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
+    findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),
+  };
+}

@@ -1,0 +1,31 @@
+/** What the item limit means for a write. */
+import type { Contract } from '../../contracts/contract.ts';
+import type { Trace } from '../../targets/trace.ts';
+import { applyEffect } from './effect.ts';
+import type { Ask, Flaw } from './request.ts';
+import type { SeenMap } from './trace-reading.ts';
+
+/** Below this a map is ordinary: no service known sets its limit lower, so a refusal is not the quota's doing. */
+const ORDINARY_ITEMS = 32;
+
+/** The number of items the map would hold after a write, foreign keys included; null when the state before is not known. */
+export function resultingSize(ask: Ask, before: SeenMap | null): number | null {
+  if (ask.operation === null) return null;
+  if (ask.effect === 'replace' && ask.sent !== null) return ask.sent.size;
+  if (before === null) return null;
+  return applyEffect(before.map, ask.effect, ask.sent, ask.key, ask.operation.nullMeans).size + before.foreignKeys;
+}
+
+/**
+ * The flaw of a write that would leave more items than the target lets a map have. Where no limit is announced, a map may be refused for its size once it is
+ * larger than any this trace has seen stored.
+ */
+export function sizeFlaws(ask: Ask, before: SeenMap | null, largestSeen: number, trace: Trace, contract: Contract): readonly Flaw[] {
+  const size = resultingSize(ask, before);
+  if (size === null || ask.effect === 'remove' || (before !== null && ask.effect !== 'replace' && size <= before.map.size + before.foreignKeys)) return [];
+  const { maxItems, maxItemsAnnounced } = trace.facts;
+  const flaw = (beyond: Flaw['beyond']): Flaw[] => [{ constraint: contract.quota.constraint, beyond, rejection: 'quota', class: beyond === 'reject' ? 'map:beyond-quota' : null }];
+  if (maxItemsAnnounced && maxItems !== null) return size > maxItems ? flaw('reject') : [];
+  if (contract.quota.maxItems === null) return [];
+  return size > Math.max(ORDINARY_ITEMS, largestSeen) ? flaw('either') : [];
+}

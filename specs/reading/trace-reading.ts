@@ -1,0 +1,173 @@
+/**
+ * A trace read for judging: each exchange with what it asked for, what came of it, and the stored map as it was *observed* before and after. Invariants work
+ * on this and nothing else. Concurrent steps are read apart, by the linearizability search.
+ */
+import type { Contract, Operation } from '../../contracts/contract.ts';
+import { resolvePointer } from '../../contracts/json-pointer.ts';
+import type { JsonValue, Slot } from '../../generators/plan.ts';
+import type { Exchange, Trace } from '../../targets/trace.ts';
+import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
+import type { StoredMap } from './effect.ts';
+import { readRequest, type Ask, type Flaw } from './request.ts';
+import { stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
+import { sizeFlaws } from './quota.ts';
+
+/** What came of a request. `accepted` 2xx, `refused` 4xx, `crashed` 5xx; `unanswered`: nobody can tell, or it was never really tried. */
+export type Outcome = 'accepted' | 'refused' | 'crashed' | 'unanswered';
+
+/** The stored map as some read showed it. */
+export interface SeenMap {
+  readonly map: StoredMap;
+  readonly foreignKeys: number;
+  readonly exchange: number;
+}
+
+/** One exchange, read. */
+export interface Seen {
+  readonly exchange: Exchange;
+  readonly ask: Ask;
+  /** All that the contract does not promise to accept, state and quota included. */
+  readonly flaws: readonly Flaw[];
+  readonly outcome: Outcome;
+  readonly body: ReadBody;
+  /** The map in the answer at the operation's place; null when there is none. */
+  readonly answered: StoredMap | null;
+  /** The map of the addressed slot as last read before, with no write of ours between; null when it is not known. */
+  readonly before: SeenMap | null;
+  /** The map of the addressed slot as first read after; null when it was not read. */
+  readonly after: SeenMap | null;
+  /** A second look at the same state, made because the first surprised the recorder; null when there was none. */
+  readonly settled: SeenMap | null;
+  /** True inside a concurrent step: before and after are then not its own. */
+  readonly concurrent: boolean;
+}
+
+export interface TraceReading {
+  readonly seen: readonly Seen[];
+  /** Requests that meant to change something, in order. */
+  readonly writes: readonly Seen[];
+  /** Reads by the plan or the recorder. */
+  readonly reads: readonly Seen[];
+}
+
+/** Whether a request is one the contract obliges the server to accept. */
+export function mustAccept(seen: Seen): boolean {
+  return seen.flaws.length === 0 && seen.ask.operation !== null;
+}
+
+/** Whether a request is one the server must refuse. */
+export function mustRefuse(seen: Seen): boolean {
+  return seen.flaws.some((flaw) => flaw.beyond === 'reject');
+}
+
+/** Whether the request meant to change the map: any that is not a read. */
+export function isWrite(seen: { readonly ask: Ask }): boolean {
+  return seen.ask.effect !== 'read';
+}
+
+/** Kind of status of an answer, as findings have it. */
+export function statusKind(exchange: Exchange): string {
+  return exchange.response === null ? 'none' : `${Math.floor(exchange.response.status / 100)}xx`;
+}
+
+function outcomeOf(exchange: Exchange): Outcome {
+  if (exchange.response === null || exchange.trouble !== null) return 'unanswered';
+  const { status } = exchange.response;
+  if (status >= 200 && status < 300) return 'accepted';
+  if (status >= 400 && status < 500) return 'refused';
+  return status >= 500 ? 'crashed' : 'unanswered';
+}
+
+function answeredMap(body: ReadBody, operation: Operation | null): StoredMap | null {
+  return body.kind !== 'json' || operation?.responseMap == null ? null : mapAt(body.value, operation.responseMap);
+}
+
+/** A read of the whole map that the recorder or the start made: what counts as the observed state. */
+function seenState(exchange: Exchange, ask: Ask, body: ReadBody, outcome: Outcome): SeenMap | null {
+  const { operation } = ask;
+  if (operation === null || operation.effect !== 'read' || operation.on !== 'map' || outcome !== 'accepted' || operation.responseMap === null) return null;
+  if (exchange.caller !== 'owner' && exchange.caller !== 'admin') return null;
+  if (body.kind !== 'json') return null;
+  const map = mapAt(body.value, operation.responseMap);
+  return map === null ? null : { map, foreignKeys: foreignKeysAt(body.value, operation.responseMap), exchange: exchange.id };
+}
+
+interface Draft extends Omit<Seen, 'after' | 'settled'> {
+  after: SeenMap | null;
+  settled: SeenMap | null;
+}
+
+interface SlotMemory {
+  known: SeenMap | null;
+  /** Requests whose after-state has not been read yet. */
+  waiting: Draft[];
+  /** The requests whose after-state the last read gave. */
+  lastShown: Draft[];
+  state: ResourceState;
+  largest: number;
+}
+
+function memoryOf(memories: Map<Slot, SlotMemory>, slot: Slot): SlotMemory {
+  const known = memories.get(slot);
+  if (known !== undefined) return known;
+  const fresh: SlotMemory = { known: null, waiting: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
+  memories.set(slot, fresh);
+  return fresh;
+}
+
+function noteState(memory: SlotMemory, state: SeenMap, role: Exchange['role']): void {
+  if (role === 'settle') for (const draft of memory.lastShown) draft.settled = state;
+  if (memory.waiting.length > 0) {
+    for (const draft of memory.waiting) draft.after = state;
+    memory.lastShown = memory.waiting;
+    memory.waiting = [];
+  }
+  memory.known = state;
+  memory.largest = Math.max(memory.largest, state.map.size + state.foreignKeys);
+}
+
+function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Map<Slot, SlotMemory>): Draft {
+  const ask = readRequest(exchange, trace, contract);
+  const slot = ask.slot ?? exchange.slot;
+  const memory = memoryOf(memories, slot);
+  const body = readBody(exchange.response?.body ?? null);
+  const outcome = outcomeOf(exchange);
+  const write = isWrite({ ask });
+  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, memory.known, memory.largest, trace, contract)] : ask.flaws;
+  const draft: Draft = {
+    exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before: memory.known, after: null, settled: null,
+    concurrent: exchange.branch !== undefined,
+  };
+  memory.state = stateAfter(memory.state, exchange, ask, contract);
+  const state = seenState(exchange, ask, body, outcome);
+  if (state !== null && !draft.concurrent) {
+    draft.after = state;
+    noteState(memory, state, exchange.role);
+  } else {
+    // A read cannot move the state and a refusal must not, so what follows may rely on what was seen; after anything else the state is open until it is read,
+    // and what came before that cannot be told from a later read.
+    const opens = write && outcome !== 'refused';
+    if (opens && !draft.concurrent) memory.waiting = [];
+    memory.waiting.push(draft);
+    if (opens) memory.known = null;
+  }
+  return draft;
+}
+
+const readings = new WeakMap<Trace, { contract: Contract; reading: TraceReading }>();
+
+/** Read a trace under a contract; the result is remembered per trace, since every invariant asks for it. */
+export function readTrace(trace: Trace, contract: Contract): TraceReading {
+  const known = readings.get(trace);
+  if (known !== undefined && known.contract === contract) return known.reading;
+  const memories = new Map<Slot, SlotMemory>();
+  const seen = trace.exchanges.map((exchange) => readExchange(exchange, trace, contract, memories));
+  const reading = { seen, writes: seen.filter(isWrite), reads: seen.filter((each) => !isWrite(each)) };
+  readings.set(trace, { contract, reading });
+  return reading;
+}
+
+/** The value at a pointer of a JSON answer, `undefined` where there is none. */
+export function answeredAt(seen: Seen, pointer: string): JsonValue | undefined {
+  return seen.body.kind === 'json' ? (resolvePointer(seen.body.value, pointer) as JsonValue | undefined) : undefined;
+}

@@ -1,0 +1,59 @@
+/** The one table of the options of a run: the flags of the command line, the METACONFORM_* variables, the help and the documentation are all made from it. */
+
+/** How the text of an option is read. `list` options may be given more than once. */
+export type OptionType = 'flag' | 'text' | 'integer' | 'positive' | 'list';
+
+export interface RunOption {
+  /** Name in code and in error messages. */
+  readonly name: string;
+  /** Long flag of the command line, without the dashes. */
+  readonly flag: string;
+  readonly type: OptionType;
+  /** What stands for the value in the help; empty for a flag. */
+  readonly value: string;
+  readonly default: string | null;
+  /** A token: never printed, never recorded, taken out of the environment once read. */
+  readonly secret: boolean;
+  readonly help: string;
+}
+
+function option(name: string, type: OptionType, value: string, help: string, more: { default?: string; secret?: boolean } = {}): RunOption {
+  const flag = name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return { name, flag, type, value, default: more.default ?? null, secret: more.secret ?? false, help };
+}
+
+/** All options of `run`, in the order of the help. */
+export const RUN_OPTIONS: readonly RunOption[] = [
+  option('endpoint', 'list', '[SERVICE=]URL', 'where the service is; repeat it per service (compute=https://...). Absent: the embedded reference cloud'),
+  option('token', 'text', 'T|@FILE', 'token of the owner of the resources; @FILE reads it from a file, which keeps it out of `ps`', { secret: true }),
+  option('adminToken', 'text', 'T|@FILE', 'token of an administrator, for contracts that need one', { secret: true }),
+  option('strangerToken', 'text', 'T|@FILE', 'token of another project, to see that it is kept out', { secret: true }),
+  option('resource', 'list', 'KIND=ID', 'a resource to write to; KIND is the id of a contract. A second one of a kind is the bystander'),
+  option('sacrificial', 'flag', '', 'the resources may be disturbed: states, hazardous keys'),
+  option('contract', 'list', 'FILE', 'a contract file to run besides the built-in ones'),
+  option('profile', 'text', 'de-facto|documented', 'whether what we chose where documents are silent obliges, or only what they say', { default: 'de-facto' }),
+  option('seed', 'integer', 'N', 'seed of the plans, 0 to 4294967295; absent: a random one, which the report names'),
+  option('only', 'list', 'ID', 'run only these contracts or invariants'),
+  option('fault', 'text', 'ID', 'a defect to put into the embedded reference cloud'),
+  option('budgetRequests', 'positive', 'N', 'requests per contract at most', { default: '600' }),
+  option('budgetTime', 'positive', 'S', 'seconds at most'),
+  option('rate', 'positive', 'N', 'requests per second at most'),
+  option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
+  option('report', 'text', 'DIR', 'folder of the report files', { default: 'conformance-report' }),
+  option('label', 'list', 'K=V', 'a label to note in the report'),
+];
+
+/** The variable of an option: `budgetTime` is `METACONFORM_BUDGET_TIME`. */
+export function variableOf(option: RunOption): string {
+  return `METACONFORM_${option.flag.replaceAll('-', '_').toUpperCase()}`;
+}
+
+/**
+ * The option of a name.
+ * @throws {TypeError} when there is none: a mistake of ours.
+ */
+export function optionNamed(name: string): RunOption {
+  const found = RUN_OPTIONS.find((each) => each.name === name);
+  if (found === undefined) throw new TypeError(`no option ${name}`);
+  return found;
+}

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest';
+import { withInterrupt } from './with-interrupt.ts';
+
+test('a first signal asks to stop, and those who listened before hear of it again only afterwards', async () => {
+  const heard: string[] = [];
+  const other = (): void => void heard.push('other');
+  process.on('SIGINT', other);
+  const outcome = await withInterrupt(() => heard.push('interrupt'), async (signal) => {
+    process.emit('SIGINT', 'SIGINT');
+    return signal.aborted;
+  });
+  expect(outcome).toBe(true);
+  expect(heard).toEqual(['interrupt']);
+  process.emit('SIGINT', 'SIGINT');
+  process.off('SIGINT', other);
+  expect(heard).toEqual(['interrupt', 'other']);
+});
+
+test('listeners come back after a failure too', async () => {
+  const before = process.listeners('SIGTERM');
+  await expect(withInterrupt(() => undefined, async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+  expect(process.listeners('SIGTERM')).toEqual(before);
+});
