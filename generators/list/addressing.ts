@@ -69,7 +69,9 @@ function slashes(): readonly Draft[] {
     merge([['a', 'doubled']], doubled), replace([['a', '1'], ['b', '2']], doubled), upsert('a', 'doubled', doubled), readMap(doubled),
     merge([['a', 'query']], suffix('?x=1')), upsert('a', 'query', suffix('?x=1')), readMap(suffix('?x=1')), readItem('a', suffix('?x=1')), readResource(suffix('?x=1')),
   ];
-  return [{ family: 'addressing', title: 'a trailing slash is not the collection', start: START, steps }, { family: 'addressing', title: 'a double slash, a query', start: START, later: true, steps: others }];
+  return [
+    { family: 'addressing', title: 'a trailing slash is not the collection', start: START, steps },
+    { family: 'addressing', title: 'reads with a trailing slash', start: START, steps: [readMap(suffix('/')), readItem('a', suffix('/'))], later: true }, { family: 'addressing', title: 'a double slash, a query', start: START, later: true, steps: others }];
 }
 
 function absentKeys(): readonly Draft[] {
@@ -103,7 +105,8 @@ function resources(contract: Contract): readonly Draft[] {
 /** Each effect by another route, read by the main one; two keys outside the alphabet, since a route may have checks of its own. */
 function throughRoute(contract: Contract, route: Route, later: boolean): Draft {
   const by = { route };
-  const [alone, beside] = isLegalKey(contract, 'bad/key') ? [[], []] : [[merge([['bad/key', 'v']], by)], [merge([['bad/key', 'v'], ['good', 'v']], by)]];
+  const odd = isLegalKey(contract, 'bad/key') ? 'bad,key' : 'bad/key';
+  const [alone, beside] = [[merge([[odd, 'v']], by)], [merge([[odd, 'v'], ['good', 'v']], by)]];
   const steps = [
     merge([['a', 'merged'], ['new', '1']], by), readMap(by), readItem('a', by), upsert('b', 'upserted', by), remove('ab', by), replace([['a', 'replaced'], ['b', '2']], by),
     ...alone, ...beside, ...(later ? [readResource(by)] : []), readMap(by),

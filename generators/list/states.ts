@@ -16,8 +16,14 @@ function inState(contract: Contract, id: string, turn: number | null): readonly 
 /** Every state that the contract can bring about: there, every effect and the reads, and back. */
 export function states(contract: Contract): readonly Draft[] {
   const actions = contract.preconditions?.actions ?? [];
-  return actions.map(({ id, accepts }, index): Draft => ({
+  const writable = actions.find(({ accepts }) => accepts === 'writes');
+  const further: readonly Draft[] = writable === undefined ? [] : [{
+    family: 'state', title: `every effect goes on after ${writable.id}`, start: START, hazardous: true, later: true,
+    steps: [{ op: 'action', slot: 'subject', action: writable.id, undo: false }, ...everyEffect(contract, {}, 'in turn'), { op: 'action', slot: 'subject', action: writable.id, undo: true }],
+  }];
+  const each = actions.map(({ id, accepts }, index): Draft => ({
     family: 'state', title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
     steps: [{ op: 'action', slot: 'subject', action: id, undo: false }, ...inState(contract, id, accepts === 'writes' ? index : null), { op: 'action', slot: 'subject', action: id, undo: true }],
   }));
+  return [...each, ...further];
 }
