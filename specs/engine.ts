@@ -5,7 +5,7 @@
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Lane, Restoration, Target } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
-import { exploreLane } from './explore-lane.ts';
+import { exploreLane, partFromLane } from './explore-lane.ts';
 import type { Invariant } from './judgement.ts';
 import { select } from './judge-run.ts';
 import { createLedger, type Ledger } from './ledger.ts';
@@ -85,9 +85,12 @@ function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; rea
 }
 
 async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const complete = await exploreLane(lane, ledger, options, signal);
-  if (options.stopAtFirst !== true && !signal.aborted) await shrinkFindings(lane, ledger, options, signal);
-  return complete;
+  const shrinks = (): boolean => options.stopAtFirst !== true && !signal.aborted;
+  const explored = await exploreLane(lane, ledger, options, signal);
+  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+  const parted = await partFromLane(lane, ledger, options, signal);
+  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+  return explored && parted;
 }
 
 function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration): RunEnd {

@@ -20,6 +20,8 @@ export interface Ledger {
   readonly findings: (contract: string) => readonly Sighted[];
   /** Requests spent on shrinking so far, in all contracts together. */
   shrinkRequests: number;
+  /** Ids of findings that were shrunk, or tried to be. */
+  readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
 }
 
@@ -38,6 +40,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   return {
     invariants,
     shrinkRequests: 0,
+    shrunk: new Set(),
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;

@@ -76,12 +76,13 @@ function speaks(sighted: Sighted, contract: Contract, ledger: Ledger, profile: E
 
 /** Shrink and confirm the findings of one contract, within the budgets. */
 export async function shrinkFindings(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<void> {
-  const found = ledger.findings(lane.contract.id).filter(({ finding }) => finding.level === 'must');
+  const found = ledger.findings(lane.contract.id).filter(({ finding }) => finding.level === 'must' && !ledger.shrunk.has(finding.id));
   const heads = found.filter((sighted) => speaks(sighted, lane.contract, ledger, options.profile));
   for (const sighted of heads.filter(({ finding }) => finding.class !== 'concurrent' && !finding.class.startsWith('race:'))) {
     const left = Math.min(SHRINK_REQUESTS_PER_FINDING, SHRINK_REQUESTS - ledger.shrinkRequests);
     const shrinking: Shrinking = { lane, ledger, options, signal, left: left - 2 * 4 };
     if (isSpent(shrinking)) return;
+    ledger.shrunk.add(sighted.finding.id);
     ledger.progress({ kind: 'shrinking', contract: lane.contract.id, finding: sighted.finding.id });
     const best = await shrink(sighted, lane.contract, shrinking);
     await replay(best, shrinking);
