@@ -108,7 +108,7 @@ function packs(plans: readonly Plan[], op: 'merge' | 'replace'): readonly (reado
 const PACKED = CONTRACTS.flatMap((contract) => sendingEffects(contract).filter((effect) => effect !== 'upsert').map((effect) => [contract.id, effect, contract] as const));
 
 describe.each(PACKED)('the packed maps of %s by %s', (_, effect, contract) => {
-  const maps = packs(all(contract, EVERYWHERE), effect as 'merge' | 'replace');
+  const maps = packs(all(contract, EVERYWHERE), effect);
   const entries = maps.flat();
 
   test('hold every length of key and value', () => {

@@ -4,7 +4,7 @@ import { enumerate, furtherPlans, partingPlans } from '../generators/enumerate.t
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { Plan } from '../generators/plan.ts';
 import type { Lane } from '../targets/target.ts';
-import type { EngineOptions } from './engine.ts';
+import type { EngineOptions } from './engine-options.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */

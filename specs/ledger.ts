@@ -1,7 +1,7 @@
 /** What a run has learnt so far: which cells were exercised and what was found. */
 import type { Contract } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
-import type { ProgressEvent } from './engine.ts';
+import type { ProgressEvent } from './engine-options.ts';
 import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
 
