@@ -1,0 +1,12 @@
+/** Keys that a careless store takes for the same, and maps that are the same. */
+import type { Metadata } from '../store.ts';
+
+/** Same but for the case of letters. */
+export function isCaseTwin(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** Same items, whatever their order. */
+export function isSameMap(one: Metadata, other: Metadata): boolean {
+  return one.size === other.size && [...one].every(([key, value]) => other.has(key) && other.get(key) === value);
+}
