@@ -8,7 +8,7 @@ export default {
   cites: "nova: $ of Python's regular expressions matches before a last line feed",
   catalogue: 'M64',
   kind: 'fault',
-  expected: ['invalid-data-is-refused'],
+  expected: ['invalid-data-is-refused', 'views-agree'],
   change: (parts) => ({
     ...accepting(parts, ([key, value]) => [key.replace(/\n$/, ''), value]),
     decodeKey: (segment) => parts.decodeKey(segment).replace(/\n$/, ''),
