@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
+import { isLike } from '../faulty/alike.ts';
 import { without } from '../faulty/effects.ts';
 
 export default {
@@ -8,10 +9,5 @@ export default {
   catalogue: 'X124',
   kind: 'fault',
   expected: ['remove-keeps-other-keys'],
-  change: () => ({
-    remove: ({ before, key }) => {
-      const pattern = new RegExp(`^${(key ?? '').replaceAll('.', '\\.').replaceAll('_', '.')}$`);
-      return without(before, (name) => name === key || pattern.test(name));
-    },
-  }),
+  change: () => ({ remove: ({ before, key }) => without(before, (name) => isLike(name, key ?? '')) }),
 } satisfies FaultDefinition;

@@ -1,10 +1,6 @@
 import type { FaultDefinition } from '../fault.ts';
+import { isLike } from '../faulty/alike.ts';
 import { altering } from '../faulty/effects.ts';
-
-/** Whether a key matches another in which each underscore stands for any character. */
-function isLike(name: string, pattern: string): boolean {
-  return pattern.includes('_') && name.length === pattern.length && [...pattern].every((character, index) => character === '_' || character === name[index]);
-}
 
 export default {
   title: 'writing a key with an underscore writes all keys that match it with any character there',
