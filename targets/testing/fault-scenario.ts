@@ -92,9 +92,11 @@ function mapIn({ json }: Answer): unknown {
   return body.aggregate?.metadata ?? body.metadata;
 }
 
-/** Play a scenario on a fresh resource and look where it says. */
+/** Play a scenario and look where it says; servers and images start with an empty map. */
 export async function play(cloud: ReferenceCloud, { asks, look = 'map', on = 'server' }: Scenario): Promise<unknown> {
   const place: Place = { cloud, on, version: '/v2.1', index: 0 };
+  const clean = replace({});
+  if (on !== 'aggregate') await Promise.all([clean(place), elsewhere(clean)(place)]);
   let last: Answer | undefined;
   for (const asking of asks) last = await asking(place);
   switch (look) {
