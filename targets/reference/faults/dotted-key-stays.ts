@@ -3,6 +3,7 @@ import { onlyWhen } from '../faulty/effects.ts';
 
 export default {
   title: 'DELETE of a key with a dot is acknowledged and removes nothing',
+  effects: ['remove'],
   cites: 'plausible',
   catalogue: 'X131',
   kind: 'fault',

@@ -3,6 +3,7 @@ import { onlyWhen } from '../faulty/effects.ts';
 
 export default {
   title: 'PUT of an empty map changes nothing',
+  effects: ['replace'],
   cites: 'plausible',
   catalogue: 'M08',
   kind: 'fault',

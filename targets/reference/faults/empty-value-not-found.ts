@@ -3,6 +3,7 @@ import { without } from '../faulty/effects.ts';
 
 export default {
   title: 'GET of an item whose value is empty answers that it is not found',
+  contracts: ['server', 'image', 'volume'],
   effects: ['read'],
   cites: 'plausible: a value tested for truth instead of presence',
   catalogue: 'X133',

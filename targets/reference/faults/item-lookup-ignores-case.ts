@@ -10,6 +10,7 @@ function storedName({ before, key }: Held): string | null {
 
 export default {
   title: 'GET of FOO answers with foo',
+  contracts: ['server', 'image', 'volume'],
   effects: ['read'],
   cites: 'plausible: the collation of a database',
   catalogue: 'M38',

@@ -4,6 +4,7 @@ import type { Json } from '../json.ts';
 
 export default {
   title: 'an item that was read once is shown as it was then, until it is written by itself',
+  contracts: ['server', 'image', 'volume'],
   cites: 'plausible',
   catalogue: 'M25',
   kind: 'fault',

@@ -3,7 +3,7 @@ import { storing } from '../faulty/effects.ts';
 
 export default {
   title: 'outer white space of keys is cut off',
-  contracts: ['server', 'image', 'volume', 'aggregate'],
+  contracts: ['server', 'image', 'aggregate'],
   cites: 'nova: under /v2 it strips names',
   catalogue: 'M36',
   kind: 'fault',

@@ -3,6 +3,7 @@ import { onlyWhen } from '../faulty/effects.ts';
 
 export default {
   title: 'DELETE of the only item is acknowledged and removes nothing',
+  effects: ['remove'],
   cites: 'plausible',
   catalogue: 'X132',
   kind: 'fault',

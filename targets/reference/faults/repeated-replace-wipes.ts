@@ -4,6 +4,7 @@ import { onlyWhen } from '../faulty/effects.ts';
 
 export default {
   title: 'PUT of the map that is there already removes every item',
+  effects: ['replace'],
   cites: 'plausible: a difference taken the wrong way round, akin to LP #1200369',
   catalogue: 'M10',
   kind: 'fault',

@@ -3,6 +3,7 @@ import { onlyWhen } from '../faulty/effects.ts';
 
 export default {
   title: 'PUT of an item that is not there yet removes the others once there are three',
+  effects: ['upsert'],
   cites: 'plausible',
   catalogue: 'X138',
   kind: 'fault',

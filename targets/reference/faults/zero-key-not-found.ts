@@ -3,6 +3,7 @@ import { without } from '../faulty/effects.ts';
 
 export default {
   title: 'an item with the key 0 cannot be read or removed',
+  contracts: ['server', 'image', 'volume'],
   effects: ['read', 'remove'],
   cites: 'plausible: a key tested for truth instead of presence',
   catalogue: 'X134',
