@@ -24,10 +24,15 @@ function turnOf({ later, last }: Draft): Turn {
   return last === true ? 'parting' : later === true ? 'further' : 'listed';
 }
 
+/** Histories come first; what is said to show much for little comes sooner than the rest. */
+function rankOf({ family, rank }: Draft): number {
+  return rank ?? (family === 'history' ? 1 : 5);
+}
+
 function plansOf(contract: Contract, context: PlanContext, turn: Turn): readonly Plan[] {
   const next = new Map<Family, number>();
   const drafts = SECTIONS.flatMap((section) => section(contract, context));
-  const inTurn = (['listed', 'further', 'parting'] as const).flatMap((each) => drafts.filter((draft) => turnOf(draft) === each));
+  const inTurn = (['listed', 'further', 'parting'] as const).flatMap((each) => drafts.filter((draft) => turnOf(draft) === each).toSorted((a, b) => rankOf(a) - rankOf(b)));
   return inTurn.flatMap((draft): Plan[] => {
     const plan = fitted(draft, contract, context);
     if (plan === null) return [];
