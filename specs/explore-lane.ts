@@ -2,10 +2,15 @@
 import { concurrentPlanAt } from '../generators/concurrency.ts';
 import { enumerate, furtherPlans, partingPlans } from '../generators/enumerate.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
+import type { PlanContext } from '../generators/plan-context.ts';
 import type { Plan } from '../generators/plan.ts';
+import { sizeProbe } from '../generators/size-probe.ts';
+import type { Contract } from '../contracts/contract.ts';
 import type { Lane } from '../targets/target.ts';
+import type { Trace } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { Ledger } from './ledger.ts';
+import { readTrace } from './reading/trace-reading.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
@@ -20,9 +25,9 @@ const PARTING_REQUESTS = 120;
 const SET_UP_ALLOWANCE = 40;
 
 /** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
-function* rest(lane: Lane, seed: number): Generator<Plan> {
-  const random = randomPlans(lane, seed);
-  for (const plan of furtherPlans(lane.contract, lane)) {
+function* rest(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
+  const random = randomPlans(contract, context, seed);
+  for (const plan of furtherPlans(contract, context)) {
     const drawn = random.next();
     if (drawn.done !== true) yield drawn.value;
     yield plan;
@@ -30,10 +35,10 @@ function* rest(lane: Lane, seed: number): Generator<Plan> {
   yield* random;
 }
 
-function* randomPlans(lane: Lane, seed: number): Generator<Plan> {
-  const families = randomFamilies(lane.contract, lane);
+function* randomPlans(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
+  const families = randomFamilies(contract, context);
   for (let index = 0; families.length > 0; index += 1) {
-    for (const family of families) yield planAt(seed, lane.contract, family, index, lane);
+    for (const family of families) yield planAt(seed, contract, family, index, context);
   }
 }
 
@@ -61,25 +66,42 @@ class Expedition {
   }
 
   /** @returns the requests spent, and whether the plans came to their end before the budget did. */
+  /** Perform one plan. */
+  async perform(plan: Plan, maxRequests: number): Promise<Trace> {
+    const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests);
+    this.#ledger.note(trace, this.#lane.contract);
+    return trace;
+  }
+
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
       if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: spent, budget });
-      const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, budget - spent + SET_UP_ALLOWANCE);
+      const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
       spent += trace.exchanges.filter(({ role }) => role !== 'start').length;
-      this.#ledger.note(trace, this.#lane.contract);
     }
     return { spent, ended: true };
   }
 }
 
+/** The lane as the generators see it: with the size that maps may have, found out where the target does not say. */
+async function placeOf(lane: Lane, expedition: Expedition): Promise<PlanContext> {
+  const probe = sizeProbe(lane.contract, lane);
+  if (probe === null || expedition.isStopped()) return lane;
+  const trace = await expedition.perform(probe, SET_UP_ALLOWANCE);
+  const accepted = readTrace(trace, lane.contract).writes.filter((seen) => seen.exchange.role === 'step' && seen.outcome === 'accepted').map((seen) => seen.ask.sent?.size ?? 0);
+  const largest = Math.max(...accepted, 0);
+  return largest === 0 || largest >= (lane.contract.quota.maxItems ?? 0) ? lane : { ...lane, maxItems: largest };
+}
+
 /** @returns whether the enumerated list was walked to its end. */
 export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const expedition = new Expedition(lane, ledger, options, signal);
-  const list = await expedition.walk(enumerate(lane.contract, lane), options.budgetRequests);
-  if (list.ended) await expedition.walk(rest(lane, options.seed), options.budgetRequests - list.spent);
+  const context = await placeOf(lane, expedition);
+  const list = await expedition.walk(enumerate(lane.contract, context), options.budgetRequests);
+  if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), options.budgetRequests - list.spent);
   await expedition.walk(races(lane, options.seed), Math.floor(options.budgetRequests / RACES_SHARE));
   return list.ended && !signal.aborted;
 }

@@ -2,7 +2,7 @@ import { writeEffects, defineInvariant, effectConstraints, findingAt } from '../
 import { cellsOf, storedPairCells } from '../needed-classes.ts';
 import { limitBehind } from '../limit-behind.ts';
 import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
-import { mustAccept } from '../reading/trace-reading.ts';
+import { mustAccept, mustRefuse } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
   id: 'valid-requests-are-accepted',
@@ -21,11 +21,10 @@ export default defineInvariant({
   judge: ({ trace, contract, reading, exercise, find }) => {
     for (const seen of reading.seen) {
       // Beside others a write may be refused for what they did meanwhile: the races judge what it must not do then.
-      if (seen.concurrent || !mustAccept(seen) || (seen.outcome !== 'accepted' && seen.outcome !== 'refused')) continue;
-      if (absentKey(seen)) continue;
+      if (seen.concurrent || absentKey(seen) || seen.ask.operation === null) continue;
       const { effect, operation } = seen.ask;
-      if (seen.outcome === 'accepted') exercise(effect, classesOfSeen(seen, trace, contract));
-      if (seen.outcome === 'accepted' || operation === null) continue;
+      if (seen.outcome === 'accepted' && !mustRefuse(seen)) exercise(effect, classesOfSeen(seen, trace, contract));
+      if (seen.outcome !== 'refused' || !mustAccept(seen)) continue;
       const cls = requestClass(seen, trace, contract);
       find(findingAt(seen, {
         class: cls,
