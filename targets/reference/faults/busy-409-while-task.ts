@@ -10,13 +10,13 @@ export default {
   kind: 'tolerated',
   expected: [],
   change: (parts) => {
-    const isBusy = everyNth(17);
+    const isBusy = everyNth(37);
     return {
       exclusive: async (context, work) => {
         const { traits } = context.resource;
         if (isBusy() && traits.get('task_state') === null) {
           traits.set('task_state', 'image_snapshot');
-          context.cloud.later(60, () => { traits.set('task_state', null); });
+          context.cloud.later(250, () => { traits.set('task_state', null); });
         }
         if (traits.get('task_state') !== null) throw new Refusal(409, 'state', `Cannot update metadata of ${context.resource.id} while it is in task_state image_snapshot`);
         return parts.exclusive(context, work);

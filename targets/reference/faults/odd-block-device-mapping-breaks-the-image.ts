@@ -1,4 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
+import { sentPairs, withPairs } from '../faulty/sent-pairs.ts';
 import type { Metadata } from '../store.ts';
 
 function isBroken(metadata: Metadata): boolean {
@@ -14,6 +15,12 @@ export default {
   kind: 'fault',
   expected: ['no-server-errors'],
   change: (parts) => ({
+    validate: async (context) => {
+      const pairs = sentPairs(context);
+      if (!isBroken(new Map(pairs)) || context.key !== null) return parts.validate(context);
+      await parts.validate(withPairs(context, pairs.filter(([key]) => key !== 'block_device_mapping')));
+      return new Map(pairs);
+    },
     load: async (context) => {
       const metadata = await parts.load(context);
       if (context.raw.method === 'GET' && isBroken(metadata)) throw new Error('The mapping is no JSON.');

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import type { Resource } from '../store.ts';
+import type { Metadata, Resource } from '../store.ts';
 
 export default {
   title: 'values that are written to one key at once are stored one behind the other',
@@ -9,23 +9,29 @@ export default {
   probabilistic: true,
   expected: ['acknowledged-writes-survive-races'],
   change: (parts) => {
-    const writing = new WeakMap<Resource, Map<string, string>>();
+    const writing = new WeakMap<Resource, { active: number; readonly sent: Set<Metadata> }>();
     return {
+      exclusive: async (context, work) => {
+        const all = writing.get(context.resource) ?? { active: 0, sent: new Set() };
+        all.sent.add(context.sent);
+        all.active += 1;
+        writing.set(context.resource, all);
+        await context.cloud.pause(3);
+        try {
+          return await parts.exclusive(context, work);
+        } finally {
+          all.active -= 1;
+          if (all.active === 0) writing.delete(context.resource);
+        }
+      },
       commit: async (context) => {
-        const { resource, sent } = context;
-        const others = writing.get(resource) ?? new Map<string, string>();
-        writing.delete(resource);
-        const joined = [...sent].flatMap(([key, value]) => (others.has(key) && typeof value === 'string' ? [[key, `${others.get(key)!},${value}`] as const] : []));
+        const others = [...writing.get(context.resource)?.sent ?? []].filter((sent) => sent !== context.sent);
+        const joined = [...context.sent].flatMap(([key, value]) => {
+          const other = others.find((sent) => typeof sent.get(key) === 'string')?.get(key);
+          return typeof value === 'string' && typeof other === 'string' ? [[key, `${other},${value}`] as const] : [];
+        });
         await parts.commit({ ...context, after: new Map([...context.after, ...joined]) });
       },
-      exclusive: async (context, work) => parts.exclusive(context, async () => {
-        const done = await work();
-        const mine = [...context.sent].filter((pair): pair is [string, string] => typeof pair[1] === 'string');
-        writing.set(context.resource, new Map(mine));
-        await context.cloud.pause(4);
-        writing.delete(context.resource);
-        return done;
-      }),
     };
   },
 } satisfies FaultDefinition;

@@ -7,6 +7,9 @@ import { startReferenceCloud } from '../cloud.ts';
 import type { ReferenceCloud } from '../cloud.ts';
 import { findFaults } from '../find-faults.ts';
 
+const contracts = findContracts();
+const faults = await findFaults();
+
 /** Contracts on whose resources a fault is shown. */
 export type Kind = 'server' | 'image' | 'aggregate' | 'volume';
 
@@ -81,15 +84,15 @@ async function told(cloud: ReferenceCloud, { does, on = 'server', start = {} }: 
 export function testTells(tells: Readonly<Record<string, Tell>>): void {
   describe('a right cloud', () => {
     let cloud: ReferenceCloud;
-    beforeAll(async () => { cloud = await startReferenceCloud({ contracts: findContracts() }); });
+    beforeAll(async () => { cloud = await startReferenceCloud({ contracts }); });
     afterAll(async () => { await cloud.close(); });
     test.each(Object.entries(tells))('%s', async (_id, tell) => { expect(await told(cloud, tell)).toEqual(tell.right); });
   });
   describe('a faulty cloud', () => {
     test.each(Object.entries(tells))('%s', async (id, tell) => {
-      const faults = (await findFaults()).filter((fault) => fault.id === id);
-      expect(faults).toHaveLength(1);
-      const cloud = await startReferenceCloud({ contracts: findContracts(), faults });
+      const own = faults.filter((fault) => fault.id === id);
+      expect(own).toHaveLength(1);
+      const cloud = await startReferenceCloud({ contracts, faults: own });
       try {
         expect(await told(cloud, tell)).toEqual(tell.wrong);
       } finally {
