@@ -3,7 +3,7 @@ import { changeJson } from '../faulty/replies.ts';
 import { withValueAt } from '../json.ts';
 
 export default {
-  title: 'an empty map is shown as an empty list',
+  title: 'a map that became empty is shown as an empty list',
   cites: 'plausible: what PHP makes of an empty array',
   catalogue: 'M109',
   kind: 'fault',
@@ -12,7 +12,7 @@ export default {
     respond: (context, answer) => {
       const reply = parts.respond(context, answer);
       const { responseMap } = context.operation;
-      return answer.size > 0 || responseMap === null ? reply : changeJson(reply, (body) => withValueAt(body, responseMap, []));
+      return answer.size > 0 || responseMap === null || context.resource.updatedAt === null ? reply : changeJson(reply, (body) => withValueAt(body, responseMap, []));
     },
   }),
 } satisfies FaultDefinition;

@@ -2,7 +2,7 @@ import type { FaultDefinition } from '../fault.ts';
 import { Refusal } from '../refusal.ts';
 
 export default {
-  title: 'reading an empty map is answered 404',
+  title: 'reading a map that became empty is answered 404',
   contracts: ['server', 'image', 'volume'],
   effects: ['read'],
   cites: 'plausible',
@@ -11,7 +11,7 @@ export default {
   expected: ['valid-requests-are-accepted'],
   change: (parts) => ({
     checkItem: (context) => {
-      if (context.operation.on === 'map' && context.before.size === 0) throw new Refusal(404, 'not-found', 'There is no metadata');
+      if (context.operation.on === 'map' && context.before.size === 0 && context.resource.updatedAt !== null) throw new Refusal(404, 'not-found', 'There is no metadata');
       parts.checkItem(context);
     },
   }),

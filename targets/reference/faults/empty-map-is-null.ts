@@ -3,7 +3,7 @@ import { changeJson } from '../faulty/replies.ts';
 import { withValueAt } from '../json.ts';
 
 export default {
-  title: 'an empty map is read as null',
+  title: 'a map that became empty is read as null',
   effects: ['read'],
   cites: 'plausible',
   catalogue: 'M109b',
@@ -13,7 +13,7 @@ export default {
     respond: (context, answer) => {
       const reply = parts.respond(context, answer);
       const { on, responseMap } = context.operation;
-      return answer.size > 0 || responseMap === null || on !== 'map' ? reply : changeJson(reply, (body) => withValueAt(body, responseMap, null));
+      return answer.size > 0 || responseMap === null || on !== 'map' || context.resource.updatedAt === null ? reply : changeJson(reply, (body) => withValueAt(body, responseMap, null));
     },
   }),
 } satisfies FaultDefinition;
