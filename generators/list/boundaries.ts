@@ -5,7 +5,7 @@ import { caseTwins, keyPerClass, packableKeys } from '../key-samples.ts';
 import { isAddressable, isHazardousClass } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry } from '../plan.ts';
-import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
+import { merge, readItem, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import { packableValues, valuePerClass } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';

@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../../contracts/contract.ts';
 import { brokenBodies, FOREIGN_MEDIA_TYPES, LENIENT_FORMS, otherActions, oversizedBody, wrongShapes, type Deviation } from '../body-deviations.ts';
 import { operationOf } from '../limits.ts';
 import type { Entry, Step, Twist } from '../plan.ts';
-import { readItem, readMap, readResource, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { readItem, readMap, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';
 
