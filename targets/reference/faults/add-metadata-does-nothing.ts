@@ -8,8 +8,8 @@ export default {
   cites: 'plausible: the document names the action so in its prose',
   catalogue: 'M112',
   kind: 'fault',
-  expected: ['sent-keys-are-stored'],
+  expected: ['values-are-stored-exactly', 'sent-keys-are-stored', 'answers-hold-the-promised-map'],
   change: (parts) => ({
-    validate: async (context) => (isMap(context.body) && context.body.has('add_metadata') ? new Map() : parts.validate(context)),
+    validate: async (context) => (isMap(context.body) && context.body.has('add_metadata') && context.body.size === 1 ? new Map() : parts.validate(context)),
   }),
 } satisfies FaultDefinition;
