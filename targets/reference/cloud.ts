@@ -102,7 +102,7 @@ export async function startReferenceCloud(options: ReferenceCloudOptions = {}): 
     pause: async (ms) => new Promise<void>((resolve) => { timers.start(ms, resolve, resolve); }),
   };
   const parts = withFaults(correctParts, options.faults ?? []);
-  const server = httpShell(async (raw) => answer(raw, cloud, parts));
+  const server = httpShell({ meet: async (head) => parts.meet(head, cloud), answer: async (raw) => answer(raw, cloud, parts) });
   await server.listen({ port: options.port ?? 0, host: options.host ?? '127.0.0.1' });
   const { address, family, port } = server.server.address() as AddressInfo;
   listening.url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -4,7 +4,7 @@ import { admit, authorize, checkItem, checkMap, checkQuota, checkState, find } f
 import { merge, remove, replace, upsert } from './parts/effects.ts';
 import { checkAvailable, negotiate } from './parts/negotiate.ts';
 import { parseBody } from './parts/parse-body.ts';
-import { receive, split } from './parts/receive.ts';
+import { meet, receive, split } from './parts/receive.ts';
 import { present, respond, respondError, view } from './parts/respond.ts';
 import { decodeKey, route } from './parts/route.ts';
 import { commit, exclusive, load } from './parts/store-parts.ts';
@@ -13,6 +13,6 @@ import type { Parts } from './parts.ts';
 
 /** What every fault starts from. */
 export const correctParts: Parts = {
-  receive, split, route, authenticate, negotiate, parseBody, checkProject, checkAvailable, decodeKey, validate, admit, find, authorize, matchKey,
+  meet, receive, split, route, authenticate, negotiate, parseBody, checkProject, checkAvailable, decodeKey, validate, admit, find, authorize, matchKey,
   exclusive, load, checkItem, checkState, merge, replace, upsert, remove, checkMap, checkQuota, commit, present, view, respond, respondError,
 };

@@ -15,7 +15,7 @@ export interface FaultDefinition {
   readonly effects?: readonly Effect[];
   /** Where such a fault was seen, or `plausible`. */
   readonly cites: string;
-  /** Its line in the catalogue of faults: `M01`. */
+  /** Its line in the catalogue of faults: `M01`, `T01`; `corner` or `tolerated` for what no catalogue lists. */
   readonly catalogue: string;
   /** `tolerated`: odd, but nothing forbids it; no invariant may catch it. */
   readonly kind: 'fault' | 'tolerated';

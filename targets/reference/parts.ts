@@ -9,13 +9,19 @@ import type { Json, JsonMap } from './json.ts';
 import type { Refusal } from './refusal.ts';
 import type { Metadata, Resource } from './store.ts';
 
-/** A request as it came over the wire. */
-export interface RawRequest {
+/** What is known of a request before its body is read. */
+export interface RequestHead {
   readonly method: string;
   /** Request target, not decoded, with its query. */
   readonly target: string;
   /** Names lower-cased. */
   readonly headers: ReadonlyMap<string, string>;
+  /** Which connection it came on and which request of it this is; both count from 1. */
+  readonly connection: { readonly number: number; readonly request: number };
+}
+
+/** A request as it came over the wire. */
+export interface RawRequest extends RequestHead {
   /** The body's first mebibyte; empty without body. */
   readonly body: Uint8Array;
   /** How long the whole body was. */
@@ -27,6 +33,10 @@ export interface Reply {
   readonly status: number;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | null;
+  /** Reason phrase; absent: the usual one of the status. */
+  readonly reason?: string;
+  /** The body goes in chunks of that many characters and without its length; absent: in one piece. */
+  readonly chunkLength?: number;
 }
 
 /** A path segment, as it stands in the URL and percent-decoded once. */
@@ -156,9 +166,11 @@ export interface PageReply {
 
 /**
  * The parts, in the order a request passes them. A part that refuses throws a {@link Refusal}.
- * Reads and writes may be slow (`load`, `commit`); all else answers at once.
+ * Promises may be slow; all else answers at once.
  */
 export interface Parts {
+  /** Whether a request is read at all, or its connection reset; may take its time. */
+  readonly meet: (head: RequestHead, cloud: Cloud) => Promise<'read' | 'reset'>;
   /** Size of the body, form of the path. */
   readonly receive: (raw: RawRequest, cloud: Cloud, parts: Parts) => Arrived;
   /** The path's segments. */

@@ -1,6 +1,7 @@
 /** The way of a request through the parts, in Nova's order of checks. */
 import type { Cloud } from './cloud.ts';
 import { Refusal, noSuchRoute } from './refusal.ts';
+import { effectOf } from './effect-of.ts';
 import { kindOf } from './kinds/kinds.ts';
 import { pageReply } from './parts/respond.ts';
 import type { Applied, Arrived, Authenticated, Found, Held, Page, Parsed, Parts, RawRequest, Read, Reply, Routed } from './parts.ts';
@@ -80,14 +81,4 @@ async function serveWriting(found: Found): Promise<Reply> {
   await parts.checkQuota(applied);
   await parts.commit(applied);
   return parts.respond(applied, parts.present(applied));
-}
-
-function effectOf(held: Held): Applied['after'] {
-  switch (held.operation.effect) {
-    case 'merge': return held.parts.merge(held);
-    case 'replace': return held.parts.replace(held);
-    case 'upsert': return held.parts.upsert(held);
-    case 'remove': return held.parts.remove(held);
-    case 'read': return held.before;
-  }
 }

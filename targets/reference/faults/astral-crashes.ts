@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { crashing } from '../faulty/sent-pairs.ts';
+import { crashing } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'a value with a character of four bytes ends in a server error',

@@ -15,7 +15,7 @@ export default {
   cites: 'plausible: a proxy that resolves dot segments after decoding',
   catalogue: 'M82',
   kind: 'fault',
-  expected: [],
+  expected: ['reads-change-nothing', 'refused-requests-change-nothing', 'upsert-changes-one-key', 'no-key-appears-unasked'],
   change: (parts) => ({
     route: (context, segments) => {
       const last = segments.at(-1);

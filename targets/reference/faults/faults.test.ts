@@ -88,7 +88,8 @@ test('each fault has a scenario and each scenario a fault', () => {
 });
 
 test('fault catalogue numbers are not used twice', () => {
-  expect(new Set(faults.map(({ catalogue }) => catalogue)).size).toBe(faults.length);
+  const numbers = faults.map(({ catalogue }) => catalogue).filter((catalogue) => /^[MT]\d/.test(catalogue));
+  expect(new Set(numbers).size).toBe(numbers.length);
 });
 
 describe('without a fault the answer is right', () => {

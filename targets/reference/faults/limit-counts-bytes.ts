@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { refusing } from '../faulty/sent-pairs.ts';
+import { refusing } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'the limit of 255 counts bytes',

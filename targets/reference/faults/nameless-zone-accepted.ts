@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { accepting } from '../faulty/sent-pairs.ts';
+import { accepting } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'an availability zone without a name is stored',

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { accepting } from '../faulty/sent-pairs.ts';
+import { accepting } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'a key with a line feed at its end is stored, and no URL of an item reaches it',

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { refusing } from '../faulty/sent-pairs.ts';
+import { refusing } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'null is refused where it removes an item',

@@ -1,6 +1,6 @@
 import type { FaultDefinition } from '../fault.ts';
 import { storing } from '../faulty/effects.ts';
-import { accepting } from '../faulty/sent-pairs.ts';
+import { accepting } from '../faulty/judged-pairs.ts';
 
 export default {
   title: 'POST takes numbers as values, answers them and stores text',

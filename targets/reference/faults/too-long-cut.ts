@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { accepting } from '../faulty/sent-pairs.ts';
+import { accepting } from '../faulty/judged-pairs.ts';
 
 /** The first 255 code points. */
 function cut(text: string): string {

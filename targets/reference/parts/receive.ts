@@ -6,6 +6,11 @@ import { Refusal } from '../refusal.ts';
 /** Size of a body beyond which the server does not read on, in bytes (oslo.middleware's default). */
 export const MAX_BODY_BYTES = 114_688;
 
+/** Every request is read. */
+export async function meet(): Promise<'read'> {
+  return Promise.resolve('read');
+}
+
 /** @throws Refusal 413 when the body is too large. */
 export function receive(raw: RawRequest, cloud: Cloud, parts: Parts): Arrived {
   const target = raw.target.startsWith('/') ? raw.target : raw.target.replace(/^[a-z]+:\/\/[^/]*/i, '');

@@ -1,0 +1,12 @@
+import type { FaultDefinition } from '../fault.ts';
+
+export default {
+  title: 'the reader role may remove items',
+  contracts: ['server', 'image', 'volume'],
+  effects: ['remove'],
+  cites: 'plausible: a policy that was never restricted',
+  catalogue: 'corner',
+  kind: 'fault',
+  expected: ['only-the-owner-writes'],
+  change: () => ({ authorize: () => undefined }),
+} satisfies FaultDefinition;

@@ -1,0 +1,11 @@
+import type { FaultDefinition } from '../fault.ts';
+import { overloadedNowAndThen } from '../faulty/overload.ts';
+
+export default {
+  title: 'every 31st request is answered 503 with Retry-After',
+  cites: 'plausible',
+  catalogue: 'tolerated',
+  kind: 'tolerated',
+  expected: [],
+  change: (parts) => overloadedNowAndThen(parts, 503, 'The server is currently unavailable.'),
+} satisfies FaultDefinition;
