@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Contract } from '../contracts/contract.ts';
 import { findContracts } from '../contracts/find-contracts.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { resourcesOf, startEmbeddedCloud } from '../specs/embedded-cloud.ts';
@@ -18,27 +19,29 @@ function portOf(text: string): number {
 }
 
 /** How to run against a cloud that is being served, as a line to paste. */
-function runLine(cloud: ReferenceCloud): string {
-  const endpoints = Object.entries(cloud.endpoints).map(([service, url]) => `--endpoint ${service}=${url}`);
+function runLine(cloud: ReferenceCloud, contracts: readonly Contract[]): string {
+  const services = new Set(contracts.flatMap(({ service }) => service.types));
+  const endpoints = Object.entries(cloud.endpoints).filter(([service]) => services.has(service)).map(([service, url]) => `--endpoint ${service}=${url}`);
   const resources = resourcesOf(cloud).map(({ kind, id }) => `--resource ${kind}=${id}`);
   return ['metaconform run', ...endpoints, '--token "$OS_TOKEN" --admin-token "$ADMIN_TOKEN" --stranger-token "$STRANGER_TOKEN"', ...resources, '--sacrificial'].join(' \\\n    ');
 }
 
-function description(cloud: ReferenceCloud): string {
+function description(cloud: ReferenceCloud, contracts: readonly Contract[]): string {
   return [
     `authentication  ${cloud.authUrl}`, 'endpoints', ...Object.entries(cloud.endpoints).map(([service, url]) => `  ${service}  ${url}`),
     'tokens', ...Object.entries(cloud.tokens).map(([caller, token]) => `  ${caller}  ${token}`),
     'resources', ...resourcesOf(cloud).map(({ kind, id }) => `  ${kind}  ${id}`),
     '', 'To run against it:', '',
     `export OS_TOKEN=${cloud.tokens.owner} ADMIN_TOKEN=${cloud.tokens.admin} STRANGER_TOKEN=${cloud.tokens.stranger}`,
-    runLine(cloud), '', 'Ctrl-C ends it.', '',
+    runLine(cloud, contracts), '', 'Ctrl-C ends it.', '',
   ].join('\n');
 }
 
 /** Serves the reference cloud until Ctrl-C. */
 export async function serve(flags: ServeFlags): Promise<void> {
-  const cloud = await startEmbeddedCloud({ contracts: findContracts(), fault: flags.fault ?? null, port: portOf(flags.port), host: flags.host });
-  process.stdout.write(description(cloud));
+  const contracts = findContracts();
+  const cloud = await startEmbeddedCloud({ contracts, fault: flags.fault ?? null, port: portOf(flags.port), host: flags.host });
+  process.stdout.write(description(cloud, contracts));
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await cloud.close();
 }

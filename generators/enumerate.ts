@@ -15,7 +15,7 @@ import { versions } from './list/versions.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Family, Plan } from './plan.ts';
 
-const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, addressing, bystanders, protocol, accesses, states, versions, namedKeys];
+const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, bystanders, accesses, addressing, protocol, states, versions, namedKeys];
 
 /** What opens the list, then what completes it; the order is otherwise kept. */
 function ordered(drafts: readonly Draft[]): readonly Draft[] {
@@ -23,10 +23,19 @@ function ordered(drafts: readonly Draft[]): readonly Draft[] {
 }
 
 /**
- * All listed plans of a contract at a place, in the order in which they are run; the index counts within the family. The first half tries every class by
- * the effect that is likeliest to show a defect; the second tries the rest of the effects, so that a small request budget still sees the essence.
+ * The list: plans that try every class by the effects that are likeliest to show a defect, in the order in which they are run; the index counts within the
+ * family. It is the same for every seed.
  */
 export function enumerate(contract: Contract, context: PlanContext): readonly Plan[] {
+  return plansOf(contract, context).filter(({ listed }) => listed);
+}
+
+/** Plans that complete the list where requests are left: effects with classes that a sibling effect was tried with. */
+export function furtherPlans(contract: Contract, context: PlanContext): readonly Plan[] {
+  return plansOf(contract, context).filter(({ listed }) => !listed);
+}
+
+function plansOf(contract: Contract, context: PlanContext): readonly Plan[] {
   const next = new Map<Family, number>();
   return ordered(SECTIONS.flatMap((section) => section(contract, context))).flatMap((draft): Plan[] => {
     const plan = fitted(draft, contract, context);

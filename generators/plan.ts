@@ -69,8 +69,11 @@ interface StepBase {
   /** The route to take; absent: the target's main route. */
   readonly route?: Route;
   readonly twists?: readonly Twist[];
-  /** When this step is refused, the map need not be read after it: the next read speaks for all that were refused before it. Default: it is read. */
-  readonly readLater?: true;
+  /**
+   * The map need not be read after this step: the next read speaks for it. `refused`: only when it was refused; `always`: also when it was accepted, so that the
+   * model has to say what it found and left. Absent: it is read.
+   */
+  readonly readLater?: 'refused' | 'always';
 }
 
 /** One thing to do. The contract turns it into HTTP. */
@@ -90,7 +93,7 @@ export type Step =
 export interface Plan {
   readonly contract: ContractId;
   readonly family: Family;
-  /** Which plan of its family: `(seed, contract, family, index)` makes it again. Enumerated plans have `listed: true` and ignore the seed. */
+  /** Which plan of its family: `(seed, contract, family, index)` makes it again. Plans of the enumerated list have `listed: true` and ignore the seed. */
   readonly index: number;
   readonly listed: boolean;
   /** One line for people: what it is after. */

@@ -92,3 +92,9 @@ test('chunked stays chunked', async () => {
 test('no token stands in the line', () => {
   expect(curlLine(sampleExchange(), { endpoint: 'http://h', ownerIsAdmin: false })).not.toContain('redacted');
 });
+
+test('of several endpoints the one that was spoken to counts', () => {
+  const request = { method: 'GET', path: '/v2/x', headers: [['host', 'image.example']] as const, body: null };
+  const line = curlLine(sampleExchange({ request }), { endpoint: 'http://compute.example/v2.1 https://image.example', ownerIsAdmin: false });
+  expect(line).toContain(' https://image.example/v2/x');
+});

@@ -4,7 +4,7 @@ import { printfFormat, shellQuote } from './shell-quote.ts';
 
 /** What a curl line needs that the exchange does not hold. */
 export interface CurlContext {
-  /** Endpoint of the run: its scheme, and its host where the request recorded none. */
+  /** Endpoints of the run, separated by spaces: the scheme, and the host where the request recorded none. */
   readonly endpoint: string;
   /** The contract is written to by an administrator: `owner` then stands for the admin's token. */
   readonly ownerIsAdmin: boolean;
@@ -34,10 +34,12 @@ function headers(exchange: Exchange, context: CurlContext): readonly string[] {
   return [...sent, ...(chunked ? [`-H 'Transfer-Encoding: chunked'`] : []), ...(undeclared ? [`-H 'Content-Type:'`] : [])];
 }
 
+/** A run may go to several services: the request's host says which, and that endpoint the scheme. */
 function originOf(exchange: Exchange, endpoint: string): string {
-  const url = URL.parse(endpoint.split(/[\s,]/)[0]?.replace(/^[a-z][a-z0-9_-]*=/i, '') ?? '');
-  const host = exchange.request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1] ?? url?.host ?? 'localhost';
-  return `${url?.protocol ?? 'http:'}//${host}`;
+  const urls = endpoint.split(/\s+/).flatMap((text) => URL.parse(text) ?? []);
+  const host = exchange.request.headers.find(([name]) => name.toLowerCase() === 'host')?.[1];
+  const url = urls.find((each) => each.host === host) ?? urls[0];
+  return `${url?.protocol ?? 'http:'}//${host ?? url?.host ?? 'localhost'}`;
 }
 
 /** curl refuses or changes some paths that were sent as they are (a space, a `#`): those go beside the URL. */

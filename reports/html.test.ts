@@ -45,7 +45,7 @@ test('the page needs nothing from elsewhere', () => {
 test('the page says the verdict in words, all five counts, and the evidence of a finding', () => {
   const page = reportPage(makeReport(sampleRecording, sampleVerdict));
   for (const text of ['sample breaks what its API promises', '1 passed', '1 failed', '1 unknown', '1 not applicable', '1 waived', 'needs --stranger-token', 'nova-api, line 46-48',
-    'key &quot;a&quot; is gone', '1. merge { &quot;b&quot;: &quot;2&quot; }', '$OS_TOKEN', 'metaconform replay 0123456789ab', 'over the quota']) expect(page).toContain(text);
+    'key &quot;a&quot; is gone', '1. merge { &quot;b&quot;: &quot;2&quot; }', '$OS_TOKEN', 'metaconform replay 0123456789ab', 'over the quota', 'volume: needs --resource volume=ID']) expect(page).toContain(text);
 });
 
 test('every link inside the page leads somewhere', () => {

@@ -30,6 +30,11 @@ function facts(report: Report): Markup {
   ]}</dl>`;
 }
 
+function notTried(report: Report): Markup | null {
+  if (report.notApplicable.length === 0) return null;
+  return html`<h2>Not tried</h2><ul>${report.notApplicable.map(({ contract, reason }) => html`<li>${contract}: ${reason}</li>`)}</ul>`;
+}
+
 function observations(report: Report): Markup {
   if (report.observations.length === 0) return html`<p>None.</p>`;
   const line = ({ contract, claim, outcome }: Report['observations'][number]): Markup => html`<tr><td>${contract}</td><td>${claim}</td><td>${outcome}</td></tr>`;
@@ -52,7 +57,7 @@ export function reportPage(report: Report): string {
 <p class="sentence ${report.summary.verdict}">${verdictSentence(report)}</p>
 ${counts(report)}${facts(report)}
 <h2>Matrix</h2>${matrix(report)}
-<h2>Verdicts</h2>${rows.map(verdictSection)}
+${notTried(report)}<h2>Verdicts</h2>${rows.map(verdictSection)}
 <h2>Dialect</h2>${observations(report)}
 <h2>Trouble on the way</h2>${trouble(report)}
 </main></body></html>

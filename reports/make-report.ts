@@ -69,6 +69,7 @@ export function makeReport(recording: Recording, verdict: RunVerdict): Report {
     run: reportRun(recording, verdict),
     target: header.target,
     contracts: header.contracts,
+    notApplicable: header.notApplicable,
     summary: summary(verdict),
     verdicts: verdict.verdicts.map((row) => reportVerdict(row, recording)),
     observations: verdict.observations,

@@ -57,10 +57,22 @@ export class MetaconformReporter implements Reporter {
   }
 }
 
-/** vitest's own JUnit reporter, limited to the tests that present a target. */
+/** vitest's own JUnit reporter, limited to the tests that present a target, and without its line on the terminal: the table names the file. */
 async function writeJunit(vitest: Vitest, outputFile: string, modules: readonly TestModule[], errors: readonly SerializedError[]): Promise<void> {
   // A relative path would be taken from vitest's root, which for an installed package is inside node_modules.
   const reporter = new JUnitReporter({ outputFile: resolve(outputFile), suiteName: 'metaconform' });
   await reporter.onInit(vitest);
-  await reporter.onTestRunEnd(modules.filter((each) => each.project.name === PROJECT), errors);
+  await withoutLog(vitest, () => reporter.onTestRunEnd(modules.filter((each) => each.project.name === PROJECT), errors));
+}
+
+/** Runs something whose lines on the terminal are not wanted; errors are still shown. */
+async function withoutLog(vitest: Vitest, work: () => Promise<void>): Promise<void> {
+  const { logger } = vitest;
+  const log = logger.log.bind(logger);
+  logger.log = () => undefined;
+  try {
+    await work();
+  } finally {
+    logger.log = log;
+  }
 }

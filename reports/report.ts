@@ -9,7 +9,7 @@ import type { Plan } from '../generators/plan.ts';
 import type { InvariantId, Level, Profile, VerdictKind } from '../specs/judgement.ts';
 import type { RunEnd, RunHeader } from '../specs/recording.ts';
 import type { Observation } from '../specs/verdict.ts';
-import type { Restoration, TargetDescription } from '../targets/target.ts';
+import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Exchange, Trouble } from '../targets/trace.ts';
 
 /** 0 all pass; 1 a must fails; 2 none fails but some are unknown; 4 restoration incomplete or our own crash. 3, a wrong call, leaves no report. */
@@ -79,6 +79,8 @@ export interface Report {
   readonly run: ReportRun;
   readonly target: TargetDescription;
   readonly contracts: RunHeader['contracts'];
+  /** Contracts that were not tried at all, and what they would need. */
+  readonly notApplicable: readonly NotApplicable[];
   readonly summary: ReportSummary;
   readonly verdicts: readonly ReportVerdict[];
   readonly observations: readonly Observation[];

@@ -36,7 +36,7 @@ export const sampleHeader: RunHeader = {
   argv: ['run', '--seed', '7'], labels: { stage: 'before' },
   target: { name: 'sample', endpoint: 'http://127.0.0.1:8774', kind: 'remote', release: null, microversions: { compute: { min: '2.1', max: '2.96' } }, cloud: null, observedAt: '2026-01-02T03:04:05.000Z' },
   contracts: [{ id: 'server', sha256: '00', documents: [{ id: 'nova-api', sha256: null }] }],
-  notApplicable: [],
+  notApplicable: [{ contract: 'volume', reason: 'needs --resource volume=ID' }],
   lanes: [{ contract: 'server', slots: ['subject'], callers: ['owner'], sacrificial: true, routes: ['/v2.1'], views: ['map', 'item', 'resource'], maxItems: 128, maxMicroversion: null }],
   only: null,
 };

@@ -80,8 +80,10 @@ export function closingTable(report: Report, files: readonly string[], style: Te
   const tables = contractsInOrder(report).flatMap((contract) => contractLines(contract, report, width, files[0] ?? 'report.json', style));
   const problems = report.restoration.problems.map((problem) => `  ${line(problem)}`);
   const kind: VerdictKind = report.run.exitCode === 4 ? 'fail' : report.summary.verdict;
+  const notTried = report.notApplicable.map(({ contract, reason }) => `${contract}: ${painted('not-applicable', 'not tried', style)}, ${line(reason)}`);
   return [
     ...tables,
+    ...notTried, ...(notTried.length > 0 ? [''] : []),
     painted(kind, printable(verdictSentence(report)), style),
     `${report.run.requests} requests, ${report.run.plans} plans, ${(report.run.durationMs / 1000).toFixed(1)} s, seed ${report.run.seed}, profile ${report.run.profile}`,
     `${report.restoration.restored} of ${report.restoration.touched} resources restored, ${report.restoration.leftovers} leftovers`, ...problems,

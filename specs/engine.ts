@@ -26,7 +26,7 @@ export interface EngineOptions {
   readonly profile: RunHeader['profile'];
   /** Ids of contracts or invariants; null: all. */
   readonly only: readonly string[] | null;
-  /** Requests per contract, set-up included: three quarters for exploring, one for races. Shrinking and restoring come on top. */
+  /** Requests per contract for exploring; races have half as many on top. Reaching start states, shrinking and restoring count apart. */
   readonly budgetRequests: number;
   readonly budgetTimeS: number | null;
   /** Stop a contract's exploration at its first must finding, and do not shrink: for measuring. Default false. */

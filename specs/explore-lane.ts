@@ -1,6 +1,6 @@
 /** Explore one contract on one lane: the enumerated list first, then random plans until the budget is used, then races within a budget of their own. */
 import { concurrentPlanAt } from '../generators/concurrency.ts';
-import { enumerate } from '../generators/enumerate.ts';
+import { enumerate, furtherPlans } from '../generators/enumerate.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { Plan } from '../generators/plan.ts';
 import type { Lane } from '../targets/target.ts';
@@ -10,8 +10,22 @@ import type { Ledger } from './ledger.ts';
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
 
-/** One request in this many goes to races. */
-const RACES_SHARE = 4;
+/** Races get one request for so many that exploring gets. */
+const RACES_SHARE = 2;
+
+/** Requests that reaching start states may take on top of a plan's own. */
+const SET_UP_ALLOWANCE = 40;
+
+/** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
+function* rest(lane: Lane, seed: number): Generator<Plan> {
+  const random = randomPlans(lane, seed);
+  for (const plan of furtherPlans(lane.contract, lane)) {
+    const drawn = random.next();
+    if (drawn.done !== true) yield drawn.value;
+    yield plan;
+  }
+  yield* random;
+}
 
 function* randomPlans(lane: Lane, seed: number): Generator<Plan> {
   const families = randomFamilies(lane.contract, lane);
@@ -50,8 +64,8 @@ class Expedition {
       if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: spent, budget });
-      const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, budget - spent);
-      spent += trace.exchanges.length;
+      const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, budget - spent + SET_UP_ALLOWANCE);
+      spent += trace.exchanges.filter(({ role }) => role !== 'start').length;
       this.#ledger.note(trace, this.#lane.contract);
     }
     return { spent, ended: true };
@@ -61,10 +75,8 @@ class Expedition {
 /** @returns whether the enumerated list was walked to its end. */
 export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const expedition = new Expedition(lane, ledger, options, signal);
-  const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
-  const forExploring = options.budgetRequests - forRaces;
-  const list = await expedition.walk(enumerate(lane.contract, lane), forExploring);
-  if (list.ended) await expedition.walk(randomPlans(lane, options.seed), forExploring - list.spent);
-  await expedition.walk(races(lane, options.seed), forRaces);
+  const list = await expedition.walk(enumerate(lane.contract, lane), options.budgetRequests);
+  if (list.ended) await expedition.walk(rest(lane, options.seed), options.budgetRequests - list.spent);
+  await expedition.walk(races(lane, options.seed), Math.floor(options.budgetRequests / RACES_SHARE));
   return list.ended && !signal.aborted;
 }

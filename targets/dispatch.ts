@@ -66,3 +66,8 @@ export function compose(dispatch: Dispatch, ...wrappers: readonly Wrapper[]): Di
 export function headerValue(answer: Answer, name: string): string | undefined {
   return answer.headers.find(([candidate]) => candidate === name)?.[1];
 }
+
+/** The target refused the request (4xx). */
+export function wasRefused({ answer }: Outcome): boolean {
+  return answer !== null && answer.status >= 400 && answer.status < 500;
+}

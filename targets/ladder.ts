@@ -6,16 +6,16 @@ import type { JsonValue } from '../generators/plan.ts';
 import { differingKeys, sameValue } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 
-/** How one map is read and written; a write that the contract does not have is null. */
+/** How one map is read and written; a write that the contract does not have is null. A write gives false when it was cleanly refused. */
 export interface MapEditor {
-  /** Null when no map could be read. `again`: the first read did not show what was written. */
-  readonly read: (again: boolean) => Promise<JsonMap | null>;
-  readonly replace: ((map: JsonMap) => Promise<void>) | null;
-  readonly merge: ((map: JsonMap) => Promise<void>) | null;
+  /** Null when no map could be read. `attempt` counts from 0; later ones come because the earlier did not show what was written, and wait first. */
+  readonly read: (attempt: number) => Promise<JsonMap | null>;
+  readonly replace: ((map: JsonMap) => Promise<boolean>) | null;
+  readonly merge: ((map: JsonMap) => Promise<boolean>) | null;
   /** Null as a value in `merge` removes the key. */
   readonly nullRemoves: boolean;
-  readonly upsert: ((key: string, value: JsonValue) => Promise<void>) | null;
-  readonly remove: ((key: string) => Promise<void>) | null;
+  readonly upsert: ((key: string, value: JsonValue) => Promise<boolean>) | null;
+  readonly remove: ((key: string) => Promise<boolean>) | null;
 }
 
 export interface Goal {
@@ -41,9 +41,10 @@ function stateOf(last: JsonMap | null, goal: Goal): Reached {
   return { reached: last !== null && differing.length === 0, last, differing };
 }
 
-async function look(editor: MapEditor, goal: Goal): Promise<Reached> {
-  const first = stateOf(await editor.read(false), goal);
-  return first.reached ? first : stateOf(await editor.read(true), goal);
+async function look(editor: MapEditor, goal: Goal, patience: number): Promise<Reached> {
+  let state = stateOf(await editor.read(0), goal);
+  for (let attempt = 1; attempt <= patience && !state.reached; attempt += 1) state = stateOf(await editor.read(attempt), goal);
+  return state;
 }
 
 function partsOf(last: JsonMap, goal: Goal): { readonly extra: readonly string[]; readonly missing: JsonMap } {
@@ -52,27 +53,32 @@ function partsOf(last: JsonMap, goal: Goal): { readonly extra: readonly string[]
   return { extra, missing };
 }
 
-async function write(editor: MapEditor, missing: JsonMap): Promise<void> {
-  if (missing.size === 0) return;
-  if (editor.merge !== null) await editor.merge(missing);
-  else for (const [key, value] of missing) await editor.upsert?.(key, value);
+/** Do writes in order. @returns false when every one was refused: then nothing is worth waiting for. */
+async function inOrder(writes: readonly (() => Promise<boolean> | undefined)[]): Promise<boolean> {
+  let accepted = false;
+  for (const write of writes) accepted = (await write()) === true || accepted;
+  return accepted;
 }
 
-async function removeEach(editor: MapEditor, last: JsonMap, goal: Goal): Promise<void> {
-  const { extra, missing } = partsOf(last, goal);
-  for (const key of extra) await editor.remove?.(key);
-  await write(editor, missing);
+function writing(editor: MapEditor, missing: JsonMap): readonly (() => Promise<boolean> | undefined)[] {
+  if (missing.size === 0) return [];
+  return editor.merge === null ? [...missing].map(([key, value]) => () => editor.upsert?.(key, value)) : [() => editor.merge?.(missing)];
 }
 
-async function mergeWithNulls(editor: MapEditor, last: JsonMap, goal: Goal): Promise<void> {
+function removeEach(editor: MapEditor, last: JsonMap, goal: Goal): Promise<boolean> {
   const { extra, missing } = partsOf(last, goal);
-  await editor.merge?.(new Map<string, JsonValue>([...extra.map((key) => [key, null] as const), ...missing]));
+  return inOrder([...extra.map((key) => () => editor.remove?.(key)), ...writing(editor, missing)]);
 }
 
-async function mergeOneByOne(editor: MapEditor, last: JsonMap, goal: Goal): Promise<void> {
+function mergeWithNulls(editor: MapEditor, last: JsonMap, goal: Goal): Promise<boolean> {
   const { extra, missing } = partsOf(last, goal);
-  if (editor.nullRemoves) for (const key of extra) await editor.merge?.(new Map([[key, null]]));
-  for (const [key, value] of missing) await write(editor, new Map([[key, value]]));
+  return inOrder([() => editor.merge?.(new Map<string, JsonValue>([...extra.map((key) => [key, null] as const), ...missing]))]);
+}
+
+function mergeOneByOne(editor: MapEditor, last: JsonMap, goal: Goal): Promise<boolean> {
+  const { extra, missing } = partsOf(last, goal);
+  const removals = editor.nullRemoves ? extra.map((key) => () => editor.merge?.(new Map([[key, null]]))) : [];
+  return inOrder([...removals, ...[...missing].flatMap((pair) => writing(editor, new Map([pair])))]);
 }
 
 export interface Climb {
@@ -80,9 +86,13 @@ export interface Climb {
   readonly known: JsonMap | null;
   /** Also try each pair alone in the end: many requests, for originals that must come back. */
   readonly oneByOne: boolean;
+  /** How many further reads are worth waiting for after each rung. */
+  readonly patience: number;
+  /** A first read that already shows the goal may be out of date: write all the same, or where there is no replace, read on. */
+  readonly distrustful?: boolean;
 }
 
-function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<void>)[] {
+function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<boolean>)[] {
   const { replace } = editor;
   return [
     ...(replace === null ? [] : [() => replace(goal.map)]),
@@ -92,15 +102,22 @@ function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: 
   ];
 }
 
+async function firstState(editor: MapEditor, goal: Goal, { known, patience, distrustful = false }: Climb): Promise<Reached> {
+  const mayReplaceUnread = known !== null && editor.replace !== null && keysOffGoal(known, goal).length > 0;
+  let state = stateOf(mayReplaceUnread ? known : ((await editor.read(0)) ?? (await editor.read(1))), goal);
+  if (!distrustful || !state.reached) return state;
+  if (editor.replace !== null) return { ...state, reached: false };
+  for (let attempt = 1; attempt < patience && state.reached; attempt += 1) state = stateOf(await editor.read(attempt), goal);
+  return state;
+}
+
 /** Bring a map to its goal by the first rung that a read confirms. A state that is already there is only confirmed. */
 export async function reachMap(editor: MapEditor, goal: Goal, climb: Climb): Promise<Reached> {
-  const { known } = climb;
-  const mayReplaceUnread = known !== null && editor.replace !== null && keysOffGoal(known, goal).length > 0;
-  let state = stateOf(mayReplaceUnread ? known : ((await editor.read(false)) ?? (await editor.read(true))), goal);
+  let state = await firstState(editor, goal, climb);
   for (const rung of rungsOf(editor, goal, climb)) {
     if (state.reached || state.last === null) return state;
-    await rung(state.last);
-    state = await look(editor, goal);
+    const accepted = await rung(state.last);
+    state = await look(editor, goal, accepted ? climb.patience : 0);
   }
   return state;
 }

@@ -12,7 +12,8 @@ export interface EditorMeans {
   readonly contract: Contract;
   readonly slot: Slot;
   readonly read: MapEditor['read'];
-  readonly send: (step: RequestStep) => Promise<void>;
+  /** False when the step was cleanly refused. */
+  readonly send: (step: RequestStep) => Promise<boolean>;
 }
 
 /** An editor with exactly the writes that the contract has. */

@@ -44,7 +44,7 @@ async function journal(opening: Opening, original: JsonMap): Promise<void> {
 export async function openResource(opening: Opening): Promise<void> {
   const { contract, resource, editor } = opening;
   if (resource.opened !== null) return;
-  const original = await editor.read(false);
+  const original = await editor.read(0);
   if (original === null) throw new CutShort({ kind: 'busy', message: 'The original metadata could not be read; nothing is written to the resource.' });
   const obstacle = whyNotRestorable(contract, original);
   if (obstacle !== null) throw new CutShort({ kind: 'busy', message: `The original could not be put back. ${obstacle}` });
@@ -52,7 +52,7 @@ export async function openResource(opening: Opening): Promise<void> {
   resource.opened = { original, survivors: new Set() };
   const ignores = (key: string): boolean => contract.hazards.permanent.includes(key);
   noteMap(resource, original, opening.named);
-  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: original, oneByOne: true });
+  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: original, oneByOne: true, patience: 2 });
   resource.opened = { original, survivors: new Set(last?.keys()) };
   noteMap(resource, last, opening.named);
 }

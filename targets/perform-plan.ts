@@ -1,5 +1,6 @@
 /** Performs a plan from its start state to its last read. */
 import type { Entry, Slot, Step } from '../generators/plan.ts';
+import { wasRefused } from './dispatch.ts';
 import { mapOf } from './json-map.ts';
 import { reachMap } from './ladder.ts';
 import { mapEditor } from './map-editor.ts';
@@ -18,11 +19,11 @@ async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): 
   const resource = resourceOf(run, slot);
   const editor = mapEditor({
     contract, slot,
-    read: (again) => (again ? settle(run, slot, -1) : readMap(run, slot, 'start', -1)),
-    send: async (step) => { await send(run, step, { role: 'start', stepIndex: -1 }, 'refused'); },
+    read: (attempt) => (attempt > 0 ? settle(run, slot, -1) : readMap(run, slot, 'start', -1)),
+    send: async (step) => !wasRefused(await send(run, step, { role: 'start', stepIndex: -1 }, 'refused')),
   });
   const ignores = (key: string): boolean => !run.named.has(key) || contract.hazards.permanent.includes(key);
-  const { reached, last, differing } = await reachMap(editor, { map: mapOf(entries), ignores }, { known: resource.lastKnown, oneByOne: false });
+  const { reached, last, differing } = await reachMap(editor, { map: mapOf(entries), ignores }, { known: resource.lastKnown, oneByOne: false, patience: 1 });
   if (reached) return;
   const what = last === null ? 'its map could not be read' : `${differing.length} keys differ`;
   throw new CutShort({ kind: 'busy', message: `The start state of the ${slot} was not reached: ${what}.` });

@@ -10,7 +10,7 @@ import type { PlanRun } from './plan-run.ts';
 import { waitWhileBusy } from './wait-while-busy.ts';
 
 /** Every how many-th step that was accepted is also looked at through one item, and through the resource itself. */
-const ITEM_EVERY = 3;
+const ITEM_EVERY = 4;
 const RESOURCE_EVERY = 6;
 
 function isRead(step: RequestStep): boolean {
@@ -72,8 +72,12 @@ async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number):
     return wasApplied(outcome) ? expectedMap(before, operationFor(run, step), step) : before;
   };
   const first = await send(run, step, { role: 'step', stepIndex }, 'refused');
-  if (step.readLater === true && before !== null && wasRefused(first)) return first;
-  const seen = await lookAfter(run, step, stepIndex, expectedOf(first));
+  const later = expectedOf(first);
+  if (step.readLater !== undefined && later !== null && (wasRefused(first) || (step.readLater === 'always' && wasApplied(first)))) {
+    resourceOf(run, step.slot).lastKnown = later;
+    return first;
+  }
+  const seen = await lookAfter(run, step, stepIndex, later);
   const untouched = before !== null && !differs(run, seen, before);
   if (!untouched || !(vanished(first) || (await waitWhileBusy(run, step.slot, first, stepIndex)))) return first;
   const second = await send(run, step, { role: 'recover', stepIndex }, 'refused');
@@ -89,5 +93,5 @@ export async function performStep(run: PlanRun, step: RequestStep, stepIndex: nu
   }
   const outcome = await writeAndLook(run, step, stepIndex);
   if (run.plan.start.bystander !== undefined && step.slot === 'subject') run.unread.add('bystander');
-  if (wasApplied(outcome)) await lookElsewhere(run, step, stepIndex);
+  if (wasApplied(outcome) && step.readLater !== 'always') await lookElsewhere(run, step, stepIndex);
 }

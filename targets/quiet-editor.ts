@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Contract } from '../contracts/contract.ts';
 import { buildRequest, routeName } from './build-request.ts';
 import type { BoundRoute } from './build-request.ts';
+import { wasRefused } from './dispatch.ts';
 import type { Dispatch, Outcome } from './dispatch.ts';
 import { mapAt } from './json-map.ts';
 import type { MapEditor } from './ladder.ts';
@@ -10,7 +11,8 @@ import { mapEditor } from './map-editor.ts';
 import { mapRead, operationOf } from './operations.ts';
 import type { RequestStep } from './operations.ts';
 
-const SETTLE_MS = 300;
+/** The wait before the second read; each further one waits twice as long. */
+const FIRST_WAIT_MS = 300;
 
 /** An editor of one resource's map over an unrecorded dispatch. All of its writes can be repeated without harm. */
 export function quietEditor(contract: Contract, dispatch: Dispatch, route: BoundRoute, resourceId: string): MapEditor {
@@ -22,11 +24,11 @@ export function quietEditor(contract: Contract, dispatch: Dispatch, route: Bound
   };
   return mapEditor({
     contract, slot: 'subject',
-    read: async (again) => {
-      if (again) await sleep(Math.max(SETTLE_MS, contract.visibleWithinMs));
+    read: async (attempt) => {
+      if (attempt > 0) await sleep(Math.max(FIRST_WAIT_MS * 2 ** (attempt - 1), contract.visibleWithinMs));
       const { answer, trouble } = await send({ op: 'read', view: 'map', slot: 'subject' });
       return answer?.status === 200 && trouble === null ? mapAt(answer.body, mapRead(contract).responseMap ?? '') : null;
     },
-    send: async (step) => { await send(step); },
+    send: async (step) => !wasRefused(await send(step)),
   });
 }

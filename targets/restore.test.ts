@@ -100,6 +100,21 @@ test('a target that will not take the original back leaves the journal open and 
   expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
 });
 
+test('a target that shows writes late is waited for', async () => {
+  const server = await serve({ A: original });
+  const shown = new Map(server.maps.get('A'));
+  let written = 0;
+  server.hook = (seen, response) => {
+    if (seen.method !== 'GET') written = performance.now();
+    const late = performance.now() - written < 1200;
+    if (!late) { shown.clear(); for (const [key, value] of server.maps.get('A') ?? []) shown.set(key, value); }
+    return seen.method === 'GET' && seen.url.endsWith('/metadata') ? reply(response, 200, { metadata: Object.fromEntries(shown) }) : false;
+  };
+  const target = await runOn(server, journalDir());
+  expect(await target.close()).toEqual({ touched: 1, restored: 1, leftovers: 0, problems: [] });
+  expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
+});
+
 test('a target without replace for the original is restored pair by pair', async () => {
   const server = await serve({ A: original });
   const target = await runOn(server, journalDir());

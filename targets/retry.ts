@@ -4,7 +4,7 @@ import type { Call, Outcome, Wrapper } from './dispatch.ts';
 const REFUSALS_WAITED_FOR = 3;
 
 /** The target said that it had not taken the request up: sending it again cannot do anything twice. */
-function wasRefused(outcome: Outcome): boolean {
+function wasNotTakenUp(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
   return kind === 'rate-limited' || kind === 'unavailable' || kind === 'refused' || kind === 'dns';
 }
@@ -16,7 +16,7 @@ function wasInterrupted(outcome: Outcome): boolean {
 
 function mayRepeat(call: Call, outcome: Outcome, repeats: number): boolean {
   if (call.repeat === 'never') return false;
-  if (wasRefused(outcome)) return repeats < REFUSALS_WAITED_FOR;
+  if (wasNotTakenUp(outcome)) return repeats < REFUSALS_WAITED_FOR;
   return call.repeat === 'read' && wasInterrupted(outcome) && repeats < 1;
 }
 

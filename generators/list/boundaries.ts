@@ -8,9 +8,14 @@ import type { Entry } from '../plan.ts';
 import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import { packableValues, valuePerClass } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
+import { readAtTheEnd } from './shared-reads.ts';
 import { packedMaps } from './packed-maps.ts';
 
 const NEIGHBOUR: Entry = ['neighbour', 'kept'];
+
+/** Keys that are read one by one; the recorder reads items of its own accord too. */
+const READ = 8;
+const REMOVED = 12;
 
 /** Keys that are sent through the URL although another of their class is too: each has broken a service of its own. */
 const TWICE = ['constructor', 'a.xml', '01'];
@@ -18,11 +23,11 @@ const TWICE = ['constructor', 'a.xml', '01'];
 function packed(contract: Contract, context: PlanContext): readonly Draft[] {
   const maps = packedMaps(contract, context);
   const replaced: Draft = {
-    family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR], bystander: [NEIGHBOUR],
-    steps: [...maps.map((entries) => replace(entries)), readMap(), readResource(), readMap({ slot: 'bystander' })],
+    family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR],
+    steps: [...maps.map((entries) => replace(entries)), readResource()],
   };
   const merged = maps.map((entries, index): Draft => ({
-    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, start: [], steps: [merge(entries), readResource()],
+    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1, start: [], steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
   }));
   return [replaced, ...merged];
 }
@@ -38,14 +43,14 @@ function keysThroughUrl(contract: Contract): readonly Draft[] {
   const stored = keys.map((key): Entry => [key, `stored under a ${keyClass(key, contract)} key`]);
   const start = [...stored, NEIGHBOUR];
   return [
-    ...chained({ family: 'boundary', title: 'upsert keys of every class', start: [NEIGHBOUR], steps: keys.map((key) => upsert(key, 'upserted')) }),
-    ...chained({ family: 'boundary', title: 'read and remove keys of every class', start, steps: keys.flatMap((key) => [readItem(key), remove(key)]), point: () => true }),
+    ...chained({ family: 'boundary', title: 'upsert keys of every class', start: [NEIGHBOUR], steps: readAtTheEnd(keys.map((key) => upsert(key, `upserted ${key.slice(0, 40)}`))) }),
+    ...chained({ family: 'boundary', title: 'read and remove keys of every class', start, steps: [...keys.slice(0, READ).map((key) => readItem(key)), ...readAtTheEnd(keys.slice(0, REMOVED).map((key) => remove(key)))], point: () => true }),
   ];
 }
 
 function valuesThroughUrl(contract: Contract): readonly Draft[] {
   const values = valuePerClass(contract, packableValues(contract)).filter((value) => valueClass(value, contract) !== 'plain');
-  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps: values.map((value) => upsert('item', value)) });
+  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps: readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))) });
 }
 
 /** Keys that differ in case only, one after the other: some services take them for one. */

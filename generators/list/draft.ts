@@ -3,6 +3,7 @@ import type { Contract } from '../../contracts/contract.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Family, Plan, Slot, Step } from '../plan.ts';
 import { isPossible, isWrite } from '../steps.ts';
+import { sharingReads } from './shared-reads.ts';
 
 /** What a section of the list writes down: all steps it would like, possible or not. */
 export interface Draft {
@@ -48,7 +49,7 @@ export function fitted(draft: Draft, contract: Contract, context: PlanContext): 
   const hazardous = draft.hazardous === true;
   if (hazardous && !context.sacrificial) return null;
   const matters = draft.point ?? (draft.steps.some(isWrite) ? isWrite : () => true);
-  const steps = draft.steps.filter((step) => isPossible(contract, context, step));
+  const steps = sharingReads(draft.steps.filter((step) => isPossible(contract, context, step)));
   if (!steps.some(matters)) return null;
-  return { contract: contract.id, family: draft.family, listed: true, title: draft.title, start: startOf(draft, context), steps, hazardous };
+  return { contract: contract.id, family: draft.family, listed: draft.later !== true, title: draft.title, start: startOf(draft, context), steps, hazardous };
 }

@@ -20,33 +20,34 @@ function mergeDrafts(): readonly Draft[] {
 
 function replaceDrafts(): readonly Draft[] {
   const wiped: Draft = {
-    family: 'history', title: 'replace leaves nothing behind', start: THREE, bystander: THREE,
+    family: 'history', title: 'replace leaves nothing behind', start: THREE,
     steps: [
-      replace([['b', '20'], ['d', '4']]), readItem('a'), readItem('d'), replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '1']]), replace([['x', '10']]),
-      replace([]), readResource(), replace([]), replace(THREE), readMap({ slot: 'bystander' }),
+      replace([['b', '20'], ['d', '4']]), readItem('a'), replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '10']]),
+      replace([]), readResource(), replace(THREE),
     ],
   };
   const revived: Draft = {
     family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
-    steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), replace([['b', '4']]), upsert('a', 'newest'), readItem('a')],
+    steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), upsert('b', 'newest')],
+    point: (step) => step.op === 'replace',
   };
   return [wiped, revived];
 }
 
 function upsertDrafts(): readonly Draft[] {
   const one: Draft = {
-    family: 'history', title: 'upsert changes one item', start: THREE, bystander: THREE,
-    steps: [upsert('d', '4'), readItem('d'), upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readItem('a'), readResource(), readMap({ slot: 'bystander' })],
+    family: 'history', title: 'upsert changes one item', start: THREE,
+    steps: [upsert('d', '4'), readItem('d'), upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readResource()],
   };
-  const fromEmpty: Draft = { family: 'history', title: 'upsert into an empty map', start: [], steps: [upsert('a', '1'), upsert('b', '2')] };
+  const fromEmpty: Draft = { family: 'history', title: 'upsert into an empty map', later: true, start: [], steps: [upsert('a', '1'), upsert('b', '2')] };
   return [one, fromEmpty];
 }
 
 function removeDrafts(): readonly Draft[] {
   const start: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
   const item: Draft = {
-    family: 'history', title: 'remove takes one item, and it can come back', start, bystander: start,
-    steps: [remove('a'), readItem('a'), remove('a'), readItem('ab'), upsert('a', 'new'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']]), remove('b'), readMap({ slot: 'bystander' })],
+    family: 'history', title: 'remove takes one item, and it can come back', start,
+    steps: [remove('a'), readItem('a'), remove('a'), upsert('a', 'new'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']])],
     point: (step) => step.op === 'remove',
   };
   return [item];
@@ -58,7 +59,7 @@ function nullDrafts(contract: Contract): readonly Draft[] {
     merge([['b', null]]), readResource(), merge([['b', null]]), merge([['nowhere', null]]), merge([['a', '10'], ['c', null], ['d', '4']]), merge([['c', 'again']]),
     merge([['a', null], ['nowhere', null]]), merge([['d', '']]), merge([['d', 'null'], ['c', 'None']]), merge([['d', null], ['c', null], ['e', null]]),
   ];
-  return [{ family: 'history', title: 'null removes, and only what it names', start: THREE, bystander: THREE, steps }];
+  return [{ family: 'history', title: 'null removes, and only what it names', start: THREE, steps }];
 }
 
 function manyDrafts(contract: Contract, context: PlanContext): readonly Draft[] {
@@ -66,16 +67,15 @@ function manyDrafts(contract: Contract, context: PlanContext): readonly Draft[] 
   const many = Array.from({ length: room }, (_, index): Entry => [`many-${index}`, `${index}`]);
   const changed = many.map(([key], index): Entry => [key, `again ${index}`]);
   return [
-    { family: 'history', title: `${room} pairs in one merge`, start: THREE, steps: [merge(many), readMap(), readMap(), readResource(), readItem('many-7'), merge([['many-7', 'x']]), merge(changed)] },
+    { family: 'history', title: `${room} pairs in one merge`, start: THREE, steps: [merge(many), readResource(), merge(changed)] },
   ];
 }
 
 function mixedDrafts(contract: Contract): readonly Draft[] {
   const steps = [
-    upsert('c', '3'), merge([['a', '10'], ['d', '4']]), removal(contract, 'b'), replace([['a', '100'], ['b', 'again']]), upsert('a', '1000'), removal(contract, 'a'), merge([['a', '1'], ['b', '2']]),
-    replace([]), upsert('a', 'last'),
+    upsert('c', '3'), merge([['a', '10'], ['d', '4']]), removal(contract, 'b'), replace([['a', '100'], ['b', 'again']]), removal(contract, 'a'), merge([['a', '1'], ['b', '2']]),
   ];
-  return [{ family: 'history', title: 'all effects in turn', start: [['a', '1'], ['b', '2']], steps }];
+  return [{ family: 'history', title: 'all effects in turn', start: [['a', '1'], ['b', '2']], steps, later: true }];
 }
 
 /** Histories in the order in which they show the commonest defects. */

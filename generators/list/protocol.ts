@@ -5,33 +5,45 @@ import { operationOf } from '../limits.ts';
 import type { Entry, Step, Twist } from '../plan.ts';
 import { readItem, readMap, readResource, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
+import { readAtTheEnd } from './shared-reads.ts';
 
 const START: readonly Entry[] = [['fine', 'before'], ['other', 'kept']];
 const SENT: readonly Entry[] = [['fine', 'after']];
-const UNICODE: readonly Entry[] = [['fine', 'caf\u00e9 \u4e2d']];
 const TWICE: readonly Entry[] = [['fine', 'first'], ['fine', 'last']];
+
+/** The same pair with a value of its own: a write that gets through unseen must show, also after another that did. */
+function numbered(value: string, index: number): readonly Entry[] {
+  return [['fine', `${value} ${index}`]];
+}
 
 function sent(effect: SendingEffect, twists: readonly Twist[], entries: readonly Entry[] = SENT): Step {
   return effect === 'upsert' ? upsertAs('fine', entries, { twists }) : { op: effect, slot: 'subject', entries, twists };
 }
 
-/** Of each class the first, unless the effect is the one that gets them all. */
+/** What distinguishes a deviation where not all are tried: its class, and an empty body from none. */
+function kindOf(deviation: Deviation): string {
+  return `${deviation.class} ${deviation.class === 'body:none' ? deviation.twists[0]?.kind : ''}`;
+}
+
+/** Of each kind the first, unless the effect is the one that gets them all. */
 function thinned(deviations: readonly Deviation[], all: boolean): readonly Deviation[] {
-  return all ? deviations : deviations.filter((deviation, index) => deviations.findIndex((other) => other.class === deviation.class) === index);
+  return all ? deviations : deviations.filter((deviation, index) => deviations.findIndex((other) => kindOf(other) === kindOf(deviation)) === index);
 }
 
 /** Bodies and media types that must be refused, then those that are taken or refused as a whole; a duplicate member is among the latter. */
 function bodies(contract: Contract, effect: SendingEffect, all: boolean): readonly Draft[] {
   const operation = operationOf(contract, effect) as Operation;
-  const shapes = thinned([...wrongShapes(contract, operation), ...otherActions(operation)], all).map(({ twists }) => sent(effect, twists));
-  const broken = thinned([...brokenBodies(operation, SENT), ...FOREIGN_MEDIA_TYPES], all).map(({ twists }) => sent(effect, twists));
-  const taken = [...LENIENT_FORMS.map(({ twists }) => sent(effect, twists, UNICODE)), sent(effect, [], TWICE)];
+  const shapes = thinned([...wrongShapes(contract, operation), ...otherActions(operation)], all).map(({ twists }, index) => sent(effect, twists, numbered('shape', index)));
+  const broken = thinned([...brokenBodies(operation, SENT), ...FOREIGN_MEDIA_TYPES.slice(0, all ? undefined : 2)], all).map(({ twists }, index) => sent(effect, twists, numbered('unread', index)));
+  const forms = LENIENT_FORMS.map(({ twists }, index): Step => (effect === 'upsert' ? sent(effect, twists, numbered('caf\u00e9 \u4e2d', index)) : { op: effect, slot: 'subject', entries: [[`form-${index}`, 'caf\u00e9 \u4e2d']], twists }));
+  const taken = [...(effect === 'merge' ? readAtTheEnd(forms) : forms), sent(effect, [], TWICE)];
   return [
-    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes, later: effect === 'upsert' }),
-    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken, later: !all }),
+    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes }),
+    ...(all ? [] : [{ family: 'protocol', title: `${effect} further media types`, start: START, steps: FOREIGN_MEDIA_TYPES.slice(2).map(({ twists }, index) => sent(effect, twists, numbered('unread', index))), later: true } as const]),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
-    { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, ...(all ? { bystander: START, steps: [...taken, readMap({ slot: 'bystander' })] } : { steps: taken }) },
+    { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, steps: taken },
   ];
 }
 
@@ -70,7 +82,7 @@ function safeReads(contract: Contract): readonly Draft[] {
   const head: readonly Twist[] = [{ kind: 'method', method: 'HEAD' }];
   return [{
     family: 'protocol', title: 'reads stay reads', start: START,
-    steps: [readMap({ twists: withBody }), readMap({ twists: head }), readItem('fine', { twists: head }), readResource({ twists: withBody }), readMap(), readItem('fine'), readItem('fine'), readMap()],
+    steps: [readMap({ twists: withBody }), readMap({ twists: head }), readItem('fine', { twists: head }), readMap(), readItem('fine')],
   }];
 }
 

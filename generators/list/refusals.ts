@@ -8,6 +8,7 @@ import type { Entry, JsonValue, Step } from '../plan.ts';
 import { readMap, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { lonelyValues } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
+import { readAtTheEnd } from './shared-reads.ts';
 
 const START: readonly Entry[] = [['fine', 'before'], ['k', 'before']];
 
@@ -34,7 +35,7 @@ function mustRefuse(contract: Contract, effect: SendingEffect): readonly Draft[]
   const operation = operationOf(contract, effect);
   const whole = operation === undefined ? [] : countMisses(contract, operation);
   const misses = [...whole, ...pairMisses(contract), ...(effect === 'upsert' ? [] : mixedMisses(contract))].filter((miss) => isSendable(effect, miss));
-  return chained({ family: 'near-miss', title: `${effect} what must be refused`, start: START, later: effect === 'upsert', steps: misses.map((miss) => sent(effect, miss)) });
+  return chained({ family: 'near-miss', title: `${effect} what must be refused`, start: START, steps: misses.map((miss) => sent(effect, miss)) });
 }
 
 function oddKeys(contract: Contract, effect: SendingEffect): readonly string[] {
@@ -57,13 +58,15 @@ function oddValues(contract: Contract, effect: SendingEffect): readonly JsonValu
 }
 
 function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] {
-  const keys = oddKeys(contract, effect).map((key) => send(effect, key, 'v'));
-  const values = oddValues(contract, effect).map((value) => send(effect, 'k', value));
+  const odd = oddKeys(contract, effect).map((key) => send(effect, key, 'v'));
+  const keys = effect === 'replace' ? odd : readAtTheEnd(odd);
+  // Keys of their own, so that one read tells which was stored.
+  const values = oddValues(contract, effect).map((value, index) => send(effect, `k${index}`, value));
   const reserved = reservedKeys(contract).slice(0, effect === 'merge' ? 5 : 1).map((key) => send(effect, key, 'v'));
   const later = effect !== sendingEffects(contract)[0];
   const drafts: readonly Draft[] = [
-    { family: 'boundary', title: `${effect} values that may be refused`, start: START, later, steps: values },
-    { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, ...(later ? { steps: keys } : { bystander: START, steps: [...keys, readMap({ slot: 'bystander' })] }) },
+    { family: 'boundary', title: `${effect} values that may be refused`, start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
+    { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
     { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, steps: reserved },
   ];
   return drafts.flatMap(chained);

@@ -1,16 +1,29 @@
 /** States of the resource: where writes go on, and where they are refused. */
 import type { Contract } from '../../contracts/contract.ts';
-import type { Entry } from '../plan.ts';
+import type { Entry, Step } from '../plan.ts';
+import { readItem } from '../steps.ts';
 import type { Draft } from './draft.ts';
-import { everyEffect, everyRead } from './every-effect.ts';
+import { everyEffect } from './every-effect.ts';
 
 const START: readonly Entry[] = [['a', '1'], ['b', '2']];
+
+/** Where writes are refused every effect, which cost one read together; where they go on one effect and the next at the next state, and an item read. */
+function inState(contract: Contract, id: string, turn: number | null): readonly Step[] {
+  const all = everyEffect(contract, {}, `after ${id}`);
+  return turn === null ? [...all, readItem('a')] : [...all.slice(turn % all.length, (turn % all.length) + 1), readItem('a')];
+}
 
 /** Every state that the contract can bring about: there, every effect and the reads, and back. */
 export function states(contract: Contract): readonly Draft[] {
   const actions = contract.preconditions?.actions ?? [];
-  return actions.map(({ id, accepts }): Draft => ({
+  const writable = actions.find(({ accepts }) => accepts === 'writes');
+  const further: readonly Draft[] = writable === undefined ? [] : [{
+    family: 'state', title: `every effect goes on after ${writable.id}`, start: START, hazardous: true, later: true,
+    steps: [{ op: 'action', slot: 'subject', action: writable.id, undo: false }, ...everyEffect(contract, {}, 'in turn'), { op: 'action', slot: 'subject', action: writable.id, undo: true }],
+  }];
+  const each = actions.map(({ id, accepts }, index): Draft => ({
     family: 'state', title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
-    steps: [{ op: 'action', slot: 'subject', action: id, undo: false }, ...everyEffect(contract, {}, `after ${id}`), ...everyRead(contract, {}), { op: 'action', slot: 'subject', action: id, undo: true }],
+    steps: [{ op: 'action', slot: 'subject', action: id, undo: false }, ...inState(contract, id, accepts === 'writes' ? index : null), { op: 'action', slot: 'subject', action: id, undo: true }],
   }));
+  return [...each, ...further];
 }

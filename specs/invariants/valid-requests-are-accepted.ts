@@ -20,7 +20,8 @@ export default defineInvariant({
   ],
   judge: ({ trace, contract, reading, exercise, find }) => {
     for (const seen of reading.seen) {
-      if (!mustAccept(seen) || (seen.outcome !== 'accepted' && seen.outcome !== 'refused')) continue;
+      // Beside others a write may be refused for what they did meanwhile: the races judge what it must not do then.
+      if (seen.concurrent || !mustAccept(seen) || (seen.outcome !== 'accepted' && seen.outcome !== 'refused')) continue;
       if (absentKey(seen)) continue;
       const { effect, operation } = seen.ask;
       if (seen.outcome === 'accepted') exercise(effect, classesOfSeen(seen, trace, contract));

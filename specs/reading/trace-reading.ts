@@ -7,6 +7,7 @@ import { resolvePointer } from '../../contracts/json-pointer.ts';
 import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
+import { isFollowable, modelled, resolveChain } from './chain.ts';
 import type { StoredMap } from './effect.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
 import { stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
@@ -93,30 +94,36 @@ function seenState(exchange: Exchange, ask: Ask, body: ReadBody, outcome: Outcom
 }
 
 /** A look at the resource made after a refusal that shows it busy: the refusal was no word on the request. */
-function showsBusy(draft: Draft, contract: Contract): boolean {
+function showsBusy(draft: WriteDraft, contract: Contract): boolean {
   const pointer = contract.preconditions?.busy ?? null;
   if (pointer === null || draft.exchange.role !== 'recover' || draft.ask.operation?.on !== 'resource' || draft.body.kind !== 'json') return false;
   return (resolvePointer(draft.body.value, pointer) ?? null) !== null;
 }
 
 function excuseRefusals(memory: SlotMemory, contract: Contract): void {
-  for (const draft of [...memory.waiting, ...memory.lastShown]) {
+  for (const draft of [...memory.chain, ...memory.lastShown]) {
     if (draft.outcome === 'refused' && isWrite(draft)) draft.flaws = [...draft.flaws, { constraint: contract.preconditions?.constraint ?? null, beyond: 'either', rejection: 'state', class: null }];
   }
 }
 
-interface Draft extends Omit<Seen, 'after' | 'settled' | 'flaws'> {
+/** A {@link Seen} whose after-state is still to be read. */
+export interface WriteDraft extends Omit<Seen, 'after' | 'settled' | 'flaws'> {
   flaws: readonly Flaw[];
   after: SeenMap | null;
   settled: SeenMap | null;
 }
 
 interface SlotMemory {
+  /** The map as last read, while nothing has happened to it since. */
   known: SeenMap | null;
-  /** Requests whose after-state has not been read yet. */
-  waiting: Draft[];
+  /** The map as it should be after the writes since then; null when the model cannot say. */
+  expected: SeenMap | null;
+  /** Writes since the last read that the model can follow. */
+  chain: WriteDraft[];
+  /** Reads of items and of the resource since the last read of the map. */
+  looks: WriteDraft[];
   /** The requests whose after-state the last read gave. */
-  lastShown: Draft[];
+  lastShown: WriteDraft[];
   state: ResourceState;
   largest: number;
 }
@@ -124,47 +131,60 @@ interface SlotMemory {
 function memoryOf(memories: Map<Slot, SlotMemory>, slot: Slot): SlotMemory {
   const known = memories.get(slot);
   if (known !== undefined) return known;
-  const fresh: SlotMemory = { known: null, waiting: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
+  const fresh: SlotMemory = { known: null, expected: null, chain: [], looks: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
   memories.set(slot, fresh);
   return fresh;
 }
 
 function noteState(memory: SlotMemory, state: SeenMap, role: Exchange['role']): void {
   if (role === 'settle') for (const draft of memory.lastShown) draft.settled = state;
-  if (memory.waiting.length > 0) {
-    for (const draft of memory.waiting) draft.after = state;
-    memory.lastShown = memory.waiting;
-    memory.waiting = [];
+  if (memory.chain.length + memory.looks.length > 0) {
+    resolveChain(memory.chain, state, memory.expected?.map ?? state.map);
+    for (const look of memory.looks) look.after = state;
+    memory.lastShown = [...memory.chain, ...memory.looks];
   }
+  [memory.chain, memory.looks] = [[], []];
   memory.known = state;
+  memory.expected = state;
   memory.largest = Math.max(memory.largest, state.map.size + state.foreignKeys);
 }
 
-function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Map<Slot, SlotMemory>): Draft {
+/** What a write leaves open: until the map is read, only the model knows it, and a read between two writes can no longer tell what the first did. */
+function noteWrite(memory: SlotMemory, draft: WriteDraft): void {
+  if (draft.outcome !== 'refused') memory.looks = [];
+  const { expected } = memory;
+  if (draft.concurrent || expected === null || !isFollowable(draft)) {
+    memory.chain = draft.concurrent ? [] : [draft];
+    [memory.known, memory.expected] = [null, null];
+    return;
+  }
+  memory.chain = [...memory.chain, draft];
+  if (draft.outcome === 'refused') return;
+  memory.known = null;
+  memory.expected = { ...expected, map: modelled(expected.map, draft) };
+}
+
+function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Map<Slot, SlotMemory>): WriteDraft {
   const ask = readRequest(exchange, trace, contract);
-  const slot = ask.slot ?? exchange.slot;
-  const memory = memoryOf(memories, slot);
+  const memory = memoryOf(memories, ask.slot ?? exchange.slot);
   const body = readBody(exchange.response?.body ?? null);
   const outcome = outcomeOf(exchange);
   const write = isWrite({ ask });
-  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, memory.known, memory.largest, trace, contract)] : ask.flaws;
-  const draft: Draft = {
-    exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before: memory.known, after: null, settled: null,
-    concurrent: exchange.branch !== undefined,
+  const before = write ? memory.expected : memory.known;
+  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, memory.largest, trace, contract)] : ask.flaws;
+  const draft: WriteDraft = {
+    exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before, after: null, settled: null, concurrent: exchange.branch !== undefined,
   };
   if (showsBusy(draft, contract)) excuseRefusals(memory, contract);
   memory.state = stateAfter(memory.state, exchange, ask, contract);
-  const state = seenState(exchange, ask, body, outcome);
-  if (state !== null && !draft.concurrent) {
+  const state = draft.concurrent ? null : seenState(exchange, ask, body, outcome);
+  if (state !== null) {
     draft.after = state;
     noteState(memory, state, exchange.role);
+  } else if (write) {
+    noteWrite(memory, draft);
   } else {
-    // A read cannot move the state and a refusal must not, so what follows may rely on what was seen; after anything else the state is open until it is read,
-    // and what came before that cannot be told from a later read.
-    const opens = write && outcome !== 'refused';
-    if (opens && !draft.concurrent) memory.waiting = [];
-    memory.waiting.push(draft);
-    if (opens) memory.known = null;
+    memory.looks.push(draft);
   }
   return draft;
 }

@@ -59,7 +59,7 @@ function identityOf(credential: KeystoneCredential): unknown {
 /** The URL tokens are asked for at. */
 export function tokensUrl(authUrl: string): string {
   const base = authUrl.replace(/\/+$/, '').replace(/\/auth\/tokens$/, '');
-  return `${/\/v3$/.test(base) ? base : `${base.replace(/\/v2\.0$/, '')}/v3`}/auth/tokens`;
+  return `${base.endsWith('/v3') ? base : `${base.replace(/\/v2\.0$/, '')}/v3`}/auth/tokens`;
 }
 
 function failure(url: string, got: string, cause?: unknown): TargetError {

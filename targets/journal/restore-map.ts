@@ -21,14 +21,18 @@ export interface RestoreTerms {
   readonly notOurs: (key: string) => boolean;
 }
 
+/** Further reads after each rung: some 4.5 s in all, for targets that show writes late. */
+const PATIENCE = 4;
+
 /** Restore a map by the ladder and confirm it by a read. */
 export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promise<Restored> {
   const { original, permanent } = terms;
   const stays = (key: string): boolean => permanent.has(key) && !original.has(key);
   const ignores = (key: string): boolean => terms.notOurs(key) || stays(key);
-  const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true });
+  const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true, patience: PATIENCE, distrustful: true });
   if (last === null) return { done: false, leftovers: 0, problem: 'its metadata could not be read' };
-  const off = differing.filter((key) => !terms.notOurs(key));
+  // An original key that is gone is never the provider's affair, whoever removed it.
+  const off = differing.filter((key) => !terms.notOurs(key) || (original.has(key) && !last.has(key)));
   const kept = [...last.keys()].filter(stays);
   const leftovers = off.filter((key) => !original.has(key)).length + (terms.sacrificial ? 0 : kept.length);
   if (off.length > 0) return { done: false, leftovers, problem: `${off.length} keys differ from the original` };

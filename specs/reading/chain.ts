@@ -1,0 +1,63 @@
+/**
+ * Writes that one read speaks for. What each of them found and left is worked out by the model; where the read then shows something else, the last write that names a
+ * key answers for it, and the very last one for keys that none of them names. That is a suspicion, not yet a proof: the shrinker tries each alone.
+ */
+import type { JsonValue } from '../../generators/plan.ts';
+import { applyEffect, sameValue, type StoredMap } from './effect.ts';
+import type { SeenMap, WriteDraft } from './trace-reading.ts';
+
+/** The writes since the map was last read, and the map that they should have made of it. */
+export interface Chain {
+  readonly writes: readonly WriteDraft[];
+  readonly expected: StoredMap;
+}
+
+/** Whether the model can say what a write makes of the map: it was done or refused, not something in between. */
+export function isFollowable(draft: WriteDraft): boolean {
+  return draft.outcome === 'refused' || (draft.outcome === 'accepted' && draft.ask.operation !== null && !draft.flaws.some((flaw) => flaw.beyond === 'reject'));
+}
+
+/** The map after a write, by the model. */
+export function modelled(before: StoredMap, draft: WriteDraft): StoredMap {
+  const { operation, effect, sent, key } = draft.ask;
+  return draft.outcome === 'accepted' && operation !== null ? applyEffect(before, effect, sent, key, operation.nullMeans) : before;
+}
+
+function names(draft: WriteDraft, key: string): boolean {
+  return draft.ask.sent?.has(key) === true || draft.ask.key === key;
+}
+
+function differing(a: StoredMap, b: StoredMap): readonly string[] {
+  return [...new Set([...a.keys(), ...b.keys()])].filter((key) => a.has(key) !== b.has(key) || !sameValue(a.get(key), b.get(key)));
+}
+
+function withObserved(map: StoredMap, keys: readonly string[], observed: StoredMap): StoredMap {
+  const changed = new Map<string, JsonValue>(map);
+  for (const key of keys) {
+    const value = observed.get(key);
+    if (value === undefined) changed.delete(key);
+    else changed.set(key, value);
+  }
+  return changed;
+}
+
+/** Give each write of a chain the state it left, now that one was read. */
+export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expected: StoredMap): void {
+  const [only] = writes;
+  if (only === undefined) return;
+  // Refusals alone must have left everything as it was: they share what was read.
+  if (writes.length === 1 || writes.every(({ outcome }) => outcome === 'refused')) {
+    for (const draft of writes) draft.after = state;
+    return;
+  }
+  const odd = differing(expected, state.map);
+  const blamed = new Map<WriteDraft, string[]>();
+  for (const key of odd) {
+    const writer = writes.findLast((draft) => names(draft, key)) ?? (writes.at(-1) as WriteDraft);
+    blamed.set(writer, [...(blamed.get(writer) ?? []), key]);
+  }
+  for (const draft of writes) {
+    if (draft.before === null) continue;
+    draft.after = { ...state, map: withObserved(modelled(draft.before.map, draft), blamed.get(draft) ?? [], state.map) };
+  }
+}
