@@ -1,4 +1,6 @@
 /** Runs tasks on a few worker threads, each on one task at a time. */
+import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { Task } from './tasks.ts';
 import type { Answer } from './work.ts';
@@ -10,20 +12,24 @@ function startWorker(first: boolean): Worker {
   return new Worker(new URL('./work.ts', import.meta.url), { workerData: { first } });
 }
 
+function crashed(error: unknown): Answer {
+  return { kind: 'crashed', message: error instanceof Error ? error.message : String(error) };
+}
+
 /** One answer of a worker; a worker that dies or never ends answers too. */
-function ask(worker: Worker, task: Task): Promise<Answer> {
-  return new Promise((resolve) => {
-    const settle = (given: Answer): void => {
-      clearTimeout(timer);
-      worker.removeAllListeners();
-      resolve(given);
-    };
-    const timer = setTimeout(() => settle({ kind: 'crashed', message: `gave up after ${PATIENCE_MS / 1000} s` }), PATIENCE_MS);
-    worker.once('message', settle);
-    worker.once('error', (error) => settle({ kind: 'crashed', message: error instanceof Error ? error.message : String(error) }));
-    worker.once('exit', (code) => settle({ kind: 'crashed', message: `the worker ended with exit code ${code}` }));
+async function ask(worker: Worker, task: Task): Promise<Answer> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  const dies = async (): Promise<Answer> => ({ kind: 'crashed', message: `the worker ended with exit code ${String((await once(worker, 'exit', { signal }))[0])}` });
+  const gaveUp = async (): Promise<Answer> => setTimeout(PATIENCE_MS, { kind: 'crashed', message: `gave up after ${PATIENCE_MS / 1000} s` }, { signal });
+  // An error event rejects `once`, so that an error nobody caught in the worker is told as it is.
+  const answers = async (): Promise<Answer> => (await once(worker, 'message', { signal }))[0] as Answer;
+  try {
     worker.postMessage(task);
-  });
+    return await Promise.race([answers(), dies(), gaveUp()].map((each) => each.catch((error: unknown) => crashed(error))));
+  } finally {
+    settled.abort();
+  }
 }
 
 /** Run all tasks, `jobs` at a time; `done` hears of each as it ends. */
