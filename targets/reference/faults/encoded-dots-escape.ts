@@ -15,7 +15,7 @@ export default {
   cites: 'plausible: a proxy that resolves dot segments after decoding',
   catalogue: 'M82',
   kind: 'fault',
-  expected: [],
+  expected: ['upsert-changes-one-key'],
   change: (parts) => ({
     route: (context, segments) => {
       const last = segments.at(-1);

@@ -6,7 +6,7 @@ export default {
   catalogue: 'M119',
   kind: 'fault',
   probabilistic: true,
-  expected: [],
+  expected: ['acknowledged-writes-survive-races'],
   change: (parts) => ({
     exclusive: async (_context, work) => work(),
     commit: async (context) => {

@@ -38,7 +38,7 @@ export default {
   cites: 'plausible',
   catalogue: 'M96',
   kind: 'fault',
-  expected: [],
+  expected: ['refused-requests-change-nothing'],
   change: (parts) => ({
     validate: async (context) => {
       try {
