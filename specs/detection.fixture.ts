@@ -27,6 +27,8 @@ export interface DetectOptions {
   readonly profile: Profile;
   /** Try one contract after the other, stop at the first finding of an expected invariant (of any where none is named), and do not shrink. */
   readonly first: boolean;
+  /** Requests per contract, default 600, that of a run. */
+  readonly budgetRequests?: number;
 }
 
 /** The first sighting of a must finding. */
@@ -90,7 +92,7 @@ async function run(fault: Fault | null, contracts: readonly Contract[], options:
     const config = targetConfig(cloud, contracts, journalDir);
     return await runEngine({
       target: await openTarget({ ...config, resources: config.resources.filter(({ kind }) => named.includes(kind)) }),
-      invariants: options.invariants, seed: options.seed, profile: options.profile, only: null, budgetRequests: REQUESTS_PER_CONTRACT, budgetTimeS: null,
+      invariants: options.invariants, seed: options.seed, profile: options.profile, only: null, budgetRequests: options.budgetRequests ?? REQUESTS_PER_CONTRACT, budgetTimeS: null,
       header: { tool: { name: 'metaconform', version: '0' }, id: 'detection', startedAt: new Date().toISOString(), argv: [], labels: {} },
       documentHashes: new Map(), signal: stop.signal,
       sink: (line) => {

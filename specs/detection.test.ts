@@ -13,15 +13,20 @@ const options: DetectOptions = { contracts: findContracts([]).filter(({ id }) =>
 
 /** Of each section of the catalogue at least one. */
 const REPRESENTATIVE: readonly string[] = [
-  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'echo-without-store', 'late-visibility', 'value-trimmed', 'dotted-keys-nest', 'merge-applies-partly', 'encoded-dots-escape', 'lost-update',
+  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'echo-without-store', 'value-trimmed', 'dotted-keys-nest', 'merge-applies-partly', 'encoded-dots-escape', 'lost-update',
   'merge-answers-202', 'remove-ignores-case', 'writes-need-no-token',
 ];
 
 /** Odd answers of each sort: bytes, headers, refusals, keys of the provider. */
 const TOLERATED: readonly string[] = ['keys-in-other-order', 'answers-in-chunks', 'extra-headers', 'charset-in-content-type', 'provider-keys', 'other-quota'];
 
-/** Faults whose cause is one step; the last is one request among valid ones. */
-const SMALL: readonly string[] = REPRESENTATIVE.slice(0, 9).concat('merge-answers-202', 'remove-ignores-case');
+/** Ten faults of which one request is proof enough, and that show early. */
+const SMALL: readonly string[] = [
+  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'echo-without-store', 'value-trimmed', 'dotted-keys-nest', 'merge-answers-202', 'merge-answers-old-map', 'values-append', 'absent-item-is-null',
+];
+
+/** Enough to meet these, and little to wait for. */
+const SHORT_RUN = 130;
 
 function present(wanted: readonly string[]): typeof faults {
   return faults.filter(({ id }) => wanted.includes(id));
@@ -37,7 +42,7 @@ describe('fault files', () => {
 describe('the quick form', () => {
   test.each(present(REPRESENTATIVE).map((fault) => [fault.id, fault] as const))('finds %s by an invariant that is expected to', async (_, fault) => {
     const { hits } = await detect(fault, options);
-    expect(fault.expected).toEqual(expect.arrayContaining([hits.at(-1)?.invariant]));
+    expect(hits.map(({ invariant }) => invariant).filter((id) => fault.expected.includes(id))).not.toEqual([]);
   });
 
   test.each(present(TOLERATED).map((fault) => [fault.id, fault] as const))('finds nothing wrong with %s', async (_, fault) => {
@@ -51,7 +56,8 @@ describe('the quick form', () => {
 
 describe('shrinking', () => {
   test.each(present(SMALL).map((fault) => [fault.id, fault] as const))('shows %s in three steps at most', async (_, fault) => {
-    const { smallest } = await detect(fault, { ...options, first: false });
+    const { smallest } = await detect(fault, { ...options, first: false, budgetRequests: SHORT_RUN });
+    expect(smallest).not.toBeNull();
     expect(smallest?.steps).toBeLessThanOrEqual(3);
   });
 });

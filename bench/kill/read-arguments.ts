@@ -17,7 +17,7 @@ export interface KillArguments {
 export const USAGE = `Usage: npm run kill -- [--seeds N] [--from SEED] [--only ID,...] [--first] [--clean N] [--profile de-facto|documented] [--json FILE] [--page FILE] [--jobs N]
 
 Runs the engine over every fault and tolerated variant of the reference cloud, and tells which invariants catch which.
-  --seeds N    seeds per fault, default 1 (none when only --clean is given)
+  --seeds N    seeds per fault, default 1 (none with --clean and no --only)
   --from SEED  the first seed, default 1
   --only IDS   these faults only
   --first      stop each at the first finding of an expected invariant, without shrinking
@@ -55,7 +55,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
   const from = count('from', values.from);
   const seedsFrom = (length: number): readonly number[] => Array.from({ length }, (_, index) => from + index);
   const clean = count('clean', values.clean);
-  const seeds = count('seeds', values.seeds ?? (clean > 0 ? '0' : '1'));
+  const seeds = count('seeds', values.seeds ?? (clean > 0 && only === null ? '0' : '1'));
   const everything = only === null && seeds > 0 && !values.first;
   return {
     seeds: seedsFrom(seeds), cleanSeeds: seedsFrom(clean), only, first: values.first, profile: profileFrom(values.profile),

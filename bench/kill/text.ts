@@ -43,11 +43,11 @@ export function rowLine(row: KillRow): string {
 /** The figures of a summary, one a line. */
 export function summaryLines({ faults, caught, caughtByExpected, tolerated, flagged, requests, smallPlans, idle, clean }: Summary, mode: KillMatrix['mode']): readonly string[] {
   return [
-    `${faults} faults: ${caught} caught, ${caughtByExpected} by an expected invariant`,
-    `${tolerated} tolerated variants: ${flagged} flagged`,
+    ...(faults === 0 ? [] : [`${faults} faults: ${caught} caught, ${caughtByExpected} by an expected invariant`]),
+    ...(tolerated === 0 ? [] : [`${tolerated} tolerated variants: ${flagged} flagged`]),
     ...(clean.seeds === 0 ? [] : [`faultless cloud: ${clean.flagged} of ${clean.seeds} seeds flagged`]),
-    `requests to the first finding: median ${requests.median ?? '-'}, 90th percentile ${requests.p90 ?? '-'}`,
+    ...(requests.median === null ? [] : [`requests to the first finding: median ${requests.median}, 90th percentile ${requests.p90 ?? '-'}`]),
     ...(smallPlans === null ? [] : [`shrunk plans of at most three steps: ${percent(smallPlans)}`]),
-    ...(mode === 'first' ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
+    ...(mode === 'first' || faults === 0 ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
   ];
 }
