@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { ContractError } from './contract-error.ts';
+import type { ContractError } from './contract-error.ts';
 import { findContracts } from './find-contracts.ts';
 import { schemaValidator } from './schema-validator.ts';
 

@@ -72,6 +72,8 @@ export function brokenBodies(operation: Operation, entries: readonly Entry[]): r
   return [
     { class: 'body:none', twists: [{ kind: 'no-body' }] }, text('body:none', ''), text('body:not-json', 'metadata=fine'), text('body:not-json', whole.slice(0, -1)),
     text('body:trailing-garbage', `${whole} x`), text('body:trailing-garbage', `${whole}${whole}`), text('body:bom', `\ufeff${whole}`), invalidUtf8(pointer, entries),
+    // Valid by its first member, invalid by its last: who looks at one must not store the other.
+    text('body:duplicate-member', around(pointer, '{"fine":"first","fine":5}')),
   ];
 }
 

@@ -64,26 +64,39 @@ export function maxLengthOf(contract: Contract, pointer: string): number {
   return typeof limit === 'number' ? limit : Number.POSITIVE_INFINITY;
 }
 
-function reservedKeys(contract: Contract): readonly unknown[] {
-  const not = schemaAt(contract, contract.keySchema)['not'] as { enum?: readonly unknown[] } | undefined;
-  return not?.enum ?? [];
+/** What a contract says of keys and values, looked up once: every request of a run is classified. */
+interface Limits {
+  readonly longestKey: number;
+  readonly longestValue: number;
+  readonly reserved: ReadonlySet<unknown>;
+  readonly named: ReadonlySet<string>;
 }
 
-function namedKeys(contract: Contract): readonly string[] {
-  return Object.keys((schemaAt(contract, contract.mapSchema)['properties'] as object | undefined) ?? {});
+const limitsByContract = new WeakMap<Contract, Limits>();
+
+function limitsOf(contract: Contract): Limits {
+  const known = limitsByContract.get(contract);
+  if (known !== undefined) return known;
+  const not = schemaAt(contract, contract.keySchema)['not'] as { enum?: readonly unknown[] } | undefined;
+  const limits: Limits = {
+    longestKey: maxLengthOf(contract, contract.keySchema), longestValue: maxLengthOf(contract, contract.valueSchema),
+    reserved: new Set(not?.enum ?? []), named: new Set(Object.keys((schemaAt(contract, contract.mapSchema)['properties'] as object | undefined) ?? {})),
+  };
+  limitsByContract.set(contract, limits);
+  return limits;
 }
 
 /** The class of a key under a contract: the first trait of {@link KEY_CLASSES} that it has. */
 export function keyClass(key: string, contract: Contract): KeyClass {
   const length = codePoints(key);
-  const longest = maxLengthOf(contract, contract.keySchema);
+  const { longestKey: longest, reserved, named } = limitsOf(contract);
   if (key === '') return 'empty';
   if (length > longest) return 'too-long';
   if (!key.isWellFormed()) return 'lone-surrogate';
   if (/[\r\n]/.test(key)) return 'newline';
   if (/\p{Cc}/u.test(key)) return 'control';
-  if (reservedKeys(contract).includes(key)) return 'reserved';
-  if (namedKeys(contract).includes(key)) return 'named';
+  if (reserved.has(key)) return 'reserved';
+  if (named.has(key)) return 'named';
   if (key === '.' || key === '..') return 'dot-segment';
   if (key.includes('/')) return 'slash';
   if (key.includes('%')) return 'percent';
@@ -109,7 +122,7 @@ export function valueClass(value: JsonValue, contract: Contract): ValueClass {
   if (typeof value === 'number') return 'number';
   if (Array.isArray(value)) return 'array';
   if (typeof value !== 'string') return 'object';
-  return textClass(value, maxLengthOf(contract, contract.valueSchema));
+  return textClass(value, limitsOf(contract).longestValue);
 }
 
 function textClass(value: string, longest: number): ValueClass {

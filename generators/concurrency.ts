@@ -16,7 +16,7 @@ interface Race {
   readonly start: Plan['start'];
   readonly branches: readonly (readonly Step[])[];
   /** Steps after the race, each on its own. */
-  readonly then?: readonly Step[];
+  readonly afterwards?: readonly Step[];
 }
 
 interface Place {
@@ -64,7 +64,7 @@ const sameKey: Kind = ({ contract }) => {
   return race('writes of one new key side by side', (names, value, base) => ({
     start: { subject: base },
     branches: names.map((_, index) => [has(contract, 'upsert') && index % 2 === 0 ? upsert('same', `${value}-${index}`) : has(contract, 'merge') ? merge([['same', `${value}-${index}`]]) : upsert('same', `${value}-${index}`)]),
-    then: [readMap(), removal(contract, 'same'), readMap()],
+    afterwards: [readMap(), removal(contract, 'same'), readMap()],
   }));
 };
 
@@ -149,6 +149,6 @@ export function concurrentPlanAt(seed: number, contract: Contract, index: number
   if (kind === undefined) return null;
   const [drawn] = fc.sample(kind, { seed: planSeed(seed, contract.id, 'concurrency', index), numRuns: 1 });
   if (drawn === undefined) return null;
-  const steps: readonly Step[] = [{ op: 'concurrent', branches: drawn.branches }, ...(drawn.then ?? [])];
+  const steps: readonly Step[] = [{ op: 'concurrent', branches: drawn.branches }, ...(drawn.afterwards ?? [])];
   return { contract: contract.id, family: 'concurrency', index, listed: false, title: drawn.title, start: drawn.start, steps, hazardous: false };
 }

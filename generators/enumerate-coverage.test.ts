@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Contract, Operation } from '../contracts/contract.ts';
 import { resolvePointer } from '../contracts/json-pointer.ts';
 import type { RequestClass } from './classes.ts';
-import { enumerate, furtherPlans } from './enumerate.ts';
+import { enumerate, furtherPlans, partingPlans } from './enumerate.ts';
 import { contractNamed, EVERYWHERE } from './fixture-context.ts';
 import { isLegalKey, isLegalValue, itemLimit, operationOf } from './limits.ts';
 import type { Entry, JsonValue, Plan, Twist } from './plan.ts';
@@ -181,7 +181,7 @@ const AGGREGATE: Readonly<Record<string, readonly RequestClass[]>> = {
 
 describe.each([['server', SERVER], ['ecs', SERVER], ['aggregate', AGGREGATE]] as const)('the list of %s', (id, expected) => {
   const contract = contractNamed(id);
-  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE)], contract);
+  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE), ...partingPlans(contract, EVERYWHERE)], contract);
 
   test.each(Object.keys(expected))('%s is tried with every class that makes sense for it', (effect) => {
     const missing = (expected[effect] as readonly RequestClass[]).filter((name) => covered.get(effect)?.has(name) !== true);
@@ -191,13 +191,13 @@ describe.each([['server', SERVER], ['ecs', SERVER], ['aggregate', AGGREGATE]] as
 
 test('methods that are not offered are tried on the map and on an item', () => {
   const contract = contractNamed('server');
-  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE)], contract);
+  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE), ...partingPlans(contract, EVERYWHERE)], contract);
   expect([...(covered.get('merge') ?? [])]).toEqual(expect.arrayContaining(['method:PATCH', 'method:DELETE']));
   expect([...(covered.get('upsert') ?? [])]).toEqual(expect.arrayContaining(['method:PATCH', 'method:POST']));
 });
 
 test('an image is also asked for beyond its last microversion', () => {
   const contract = contractNamed('image');
-  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE)], contract);
+  const covered = coverageOf([...enumerate(contract, EVERYWHERE), ...furtherPlans(contract, EVERYWHERE), ...partingPlans(contract, EVERYWHERE)], contract);
   for (const effect of ['merge', 'replace', 'upsert', 'remove', 'read']) expect([...(covered.get(effect) ?? [])]).toContain('microversion:beyond');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../contracts/contract.ts';
 import { keyClass, KEY_CLASSES, VALUE_CLASSES, valueClass } from './classes.ts';
-import { enumerate, furtherPlans } from './enumerate.ts';
+import { enumerate, furtherPlans, partingPlans } from './enumerate.ts';
 import { BARE, CONTRACTS, contractNamed, EVERYWHERE, withEffects } from './fixture-context.ts';
 import { isLegalKey, isLegalValue, isPackableKey } from './limits.ts';
 import { planCost } from './plan-cost.ts';
@@ -97,7 +97,7 @@ describe.each(CASES)('the list of %s %s', (_, _place, contract, context) => {
 
 /** The list and what completes it. */
 function all(contract: Contract, context: PlanContext): readonly Plan[] {
-  return [...enumerate(contract, context), ...furtherPlans(contract, context)];
+  return [...enumerate(contract, context), ...furtherPlans(contract, context), ...partingPlans(contract, context)];
 }
 
 /** The packed maps: bodies that are valid and large. */
@@ -108,7 +108,7 @@ function packs(plans: readonly Plan[], op: 'merge' | 'replace'): readonly (reado
 const PACKED = CONTRACTS.flatMap((contract) => sendingEffects(contract).filter((effect) => effect !== 'upsert').map((effect) => [contract.id, effect, contract] as const));
 
 describe.each(PACKED)('the packed maps of %s by %s', (_, effect, contract) => {
-  const maps = packs(all(contract, EVERYWHERE), effect as 'merge' | 'replace');
+  const maps = packs(all(contract, EVERYWHERE), effect);
   const entries = maps.flat();
 
   test('hold every length of key and value', () => {

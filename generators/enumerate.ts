@@ -17,9 +17,29 @@ import type { Family, Plan } from './plan.ts';
 
 const SECTIONS: readonly Section[] = [histories, boundaries, quotas, refusals, bystanders, accesses, addressing, protocol, states, versions, namedKeys];
 
-/** What opens the list, then what completes it; the order is otherwise kept. */
-function ordered(drafts: readonly Draft[]): readonly Draft[] {
-  return [...drafts.filter(({ later }) => later !== true), ...drafts.filter(({ later }) => later === true)];
+/** When a plan's turn comes: with the list, after it where requests are left, or when everything else is done. */
+type Turn = 'listed' | 'further' | 'parting';
+
+function turnOf({ later, last }: Draft): Turn {
+  return last === true ? 'parting' : later === true ? 'further' : 'listed';
+}
+
+/** Histories come first; what is said to show much for little comes sooner than the rest. */
+function rankOf({ family, rank }: Draft): number {
+  return rank ?? (family === 'history' ? 1 : 5);
+}
+
+function plansOf(contract: Contract, context: PlanContext, turn: Turn): readonly Plan[] {
+  const next = new Map<Family, number>();
+  const drafts = SECTIONS.flatMap((section) => section(contract, context));
+  const inTurn = (['listed', 'further', 'parting'] as const).flatMap((each) => drafts.filter((draft) => turnOf(draft) === each).toSorted((a, b) => rankOf(a) - rankOf(b)));
+  return inTurn.flatMap((draft): Plan[] => {
+    const plan = fitted(draft, contract, context);
+    if (plan === null) return [];
+    const index = next.get(plan.family) ?? 0;
+    next.set(plan.family, index + 1);
+    return turnOf(draft) === turn ? [{ ...plan, index }] : [];
+  });
 }
 
 /**
@@ -27,21 +47,15 @@ function ordered(drafts: readonly Draft[]): readonly Draft[] {
  * family. It is the same for every seed.
  */
 export function enumerate(contract: Contract, context: PlanContext): readonly Plan[] {
-  return plansOf(contract, context).filter(({ listed }) => listed);
+  return plansOf(contract, context, 'listed');
 }
 
 /** Plans that complete the list where requests are left: effects with classes that a sibling effect was tried with. */
 export function furtherPlans(contract: Contract, context: PlanContext): readonly Plan[] {
-  return plansOf(contract, context).filter(({ listed }) => !listed);
+  return plansOf(contract, context, 'further');
 }
 
-function plansOf(contract: Contract, context: PlanContext): readonly Plan[] {
-  const next = new Map<Family, number>();
-  return ordered(SECTIONS.flatMap((section) => section(contract, context))).flatMap((draft): Plan[] => {
-    const plan = fitted(draft, contract, context);
-    if (plan === null) return [];
-    const index = next.get(plan.family) ?? 0;
-    next.set(plan.family, index + 1);
-    return [{ ...plan, index }];
-  });
+/** Plans of the list that may leave the resource so that no other plan could start: keys that stay, keys that make it unreadable. */
+export function partingPlans(contract: Contract, context: PlanContext): readonly Plan[] {
+  return plansOf(contract, context, 'parting');
 }

@@ -5,7 +5,7 @@ import { isHazardousKey, isLegalKey, isPackableKey, longestKey, mayRefuseCaseTwi
 import { perContract } from './per-contract.ts';
 
 /** Families of keys that a prefix match, a nested store or a pattern match would confuse. */
-const FAMILIES_OF_KEYS = ['a', 'a.b', 'a.b.c', 'ab', 'a_b', 'a-b', 'axb', 'a..b', '.a', 'a.', '-', '_', ':', 'a:b', 'a:b:c', ':a', '-a', '--a'];
+const FAMILIES_OF_KEYS = ['a', 'a.b', 'a.b.c', 'ab', 'a_b', 'a-b', 'axb', 'a..b', '.a', 'a.', '-', '_', ':', 'a:b', 'a:b:c', 'a:', 'a-', 'a_', ':a', '_a', '-a', '--a', 'equal'];
 const DIGITS = ['0', '1', '01', '10', '007', '255', '18446744073709551616'];
 const SUFFIXES = ['a.json', 'a.xml', 'data.html', '.json'];
 const CASE_TWINS = ['Case', 'case', 'CASE'];

@@ -23,14 +23,31 @@ function drawn(contract: Contract, family: RandomFamily, context: PlanContext): 
   }
 }
 
+type PlanArbitrary = fc.Arbitrary<Omit<Plan, 'index'>> | null;
+
+/** Building an arbitrary costs far more than drawing from it, so each is built once for a contract and a place. */
+const built = new WeakMap<Contract, WeakMap<PlanContext, Map<RandomFamily, PlanArbitrary>>>();
+
 /** The plans of a family at a place, before they are numbered; null where the contract or the place has no use for the family. */
-export function planArbitrary(contract: Contract, family: RandomFamily, context: PlanContext): fc.Arbitrary<Omit<Plan, 'index'>> | null {
+export function planArbitrary(contract: Contract, family: RandomFamily, context: PlanContext): PlanArbitrary {
+  const places = built.get(contract) ?? new WeakMap<PlanContext, Map<RandomFamily, PlanArbitrary>>();
+  built.set(contract, places);
+  const families = places.get(context) ?? new Map<RandomFamily, PlanArbitrary>();
+  places.set(context, families);
+  const known = families.get(family);
+  if (known !== undefined) return known;
+  const made = build(contract, family, context);
+  families.set(family, made);
+  return made;
+}
+
+function build(contract: Contract, family: RandomFamily, context: PlanContext): PlanArbitrary {
   return drawn(contract, family, context)?.map((plan) => ({ contract: contract.id, family, listed: false, hazardous: false, ...plan })) ?? null;
 }
 
 /** The families with random plans that a contract can have at a place. */
 export function randomFamilies(contract: Contract, context: PlanContext): readonly RandomFamily[] {
-  return RANDOM_FAMILIES.filter((family) => drawn(contract, family, context) !== null);
+  return RANDOM_FAMILIES.filter((family) => planArbitrary(contract, family, context) !== null);
 }
 
 /** A plan's own seed: 32 bits of a hash of what names it. */

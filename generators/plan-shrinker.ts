@@ -1,5 +1,5 @@
 /** Simpler plans for a plan, whoever made it: the lead of a search for the smallest one that still shows a finding. */
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
 import type { Contract } from '../contracts/contract.ts';
 import { fromSchema } from './from-schema.ts';
 import { perContract } from './per-contract.ts';
@@ -51,10 +51,10 @@ function* plainerManner(step: Exclude<Step, { op: 'concurrent' }>): Iterable<Ste
   const { twists, ...untwisted } = step;
   const { caller, ...byOwner } = step;
   const { route, ...byMainRoute } = step;
-  if (twists !== undefined) yield untwisted as Step;
-  if (caller !== undefined) yield byOwner as Step;
-  if (route !== undefined) yield byMainRoute as Step;
-  if (twists !== undefined && twists.length > 1) for (const fewer of withoutRuns(twists)) if (fewer.length > 0) yield { ...step, twists: fewer } as Step;
+  if (twists !== undefined) yield untwisted;
+  if (caller !== undefined) yield byOwner;
+  if (route !== undefined) yield byMainRoute;
+  if (twists !== undefined && twists.length > 1) for (const fewer of withoutRuns(twists)) if (fewer.length > 0) yield { ...step, twists: fewer };
 }
 
 function* simplerConcurrent(step: Extract<Step, { op: 'concurrent' }>): Iterable<Step> {

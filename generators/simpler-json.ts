@@ -64,5 +64,5 @@ export function jsonSize(value: JsonValue): number {
   if (typeof value === 'number') return Math.abs(value) + (value < 0 ? 1 : 0);
   if (Array.isArray(value)) return (value as readonly JsonValue[]).reduce<number>((sum, item) => sum + 1 + jsonSize(item), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.entries(value).reduce((sum, [key, member]) => sum + 1 + textSize(key) + jsonSize(member as JsonValue), 0);
+  return Object.entries(value).reduce((sum, [key, member]) => sum + 1 + textSize(key) + jsonSize(member), 0);
 }

@@ -8,7 +8,7 @@ const LOOK_ALIKES = [
   '1', '01', '0', '-0', '1.0', '1e3', '0x10', 'NaN', 'Infinity', '18446744073709551616', 'true', 'false', 'False', 'yes', 'no', 'on', 'null', 'None', 'nil', 'undefined', '~',
   '2013-08-18T12:17:55', '2013-08-18', '2013-08-18T12:17:55.000+02:00', '{}', '[]', '{"a":"b"}', '["a"]', '"quoted"',
 ];
-const MARKUP = ['<b>&amp;</b>', '%41', '%', 'a+b', '\\u0041', '\\', '"', "'", 'a&b', '${x}', '{{x}}', '%(x)s'];
+const MARKUP = ['https://host.example/a/b?c=d&e=f#g', '<b>&amp;</b>', '%41', '%', 'a+b', '\\u0041', '\\', '"', "'", 'a&b', '${x}', '{{x}}', '%(x)s'];
 const SPACES = [' ', '  ', ' a', 'a ', ' a b ', '\u00a0a', 'a\u3000'];
 const UNICODE = ['\u00e9', 'e\u0301', '\u4e2d\u6587', '\u212b', '\ufb01', '\u05d0\u05d1', '\u202eabc', '\u0130', '\u00df', '\ufeffa', '\u200d', '\ufffd'];
 

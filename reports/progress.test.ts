@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { ProgressEvent } from '../specs/engine.ts';
+import type { ProgressEvent } from '../specs/engine-options.ts';
 import { progressView, type ProgressStream } from './progress.ts';
 
 function stream(isTTY: boolean): ProgressStream & { readonly written: string[] } {

@@ -1,4 +1,4 @@
-import type { ProgressEvent } from '../specs/engine.ts';
+import type { ProgressEvent } from '../specs/engine-options.ts';
 import { clipped, printable } from './printable.ts';
 
 /** Where progress is shown; `process.stderr` is one. */

@@ -2,46 +2,15 @@
  * The engine: plans, performs, judges, shrinks, until every invariant has exercised its cells or the budget ends. It writes each trace to the sink as it comes, so
  * that a run that is killed can still be judged.
  */
-import type { Contract, ContractId } from '../contracts/contract.ts';
-import type { Lane, Restoration, Target } from '../targets/target.ts';
+import type { Contract } from '../contracts/contract.ts';
+import type { Lane, Restoration } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
-import { exploreLane } from './explore-lane.ts';
-import type { Invariant } from './judgement.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { exploreLane, partFromLane } from './explore-lane.ts';
 import { select } from './judge-run.ts';
 import { createLedger, type Ledger } from './ledger.ts';
-import type { Recording, RecordingLine, RunEnd, RunHeader } from './recording.ts';
+import type { Recording, RunEnd, RunHeader } from './recording.ts';
 import { shrinkFindings } from './shrink-findings.ts';
-
-/** What the user sees while a run goes on. */
-export type ProgressEvent =
-  | { readonly kind: 'plan'; readonly contract: ContractId; readonly title: string; readonly requests: number; readonly budget: number }
-  | { readonly kind: 'finding'; readonly contract: ContractId; readonly invariant: string; readonly class: string; readonly requests: number }
-  | { readonly kind: 'shrinking'; readonly contract: ContractId; readonly finding: string }
-  | { readonly kind: 'restoring' };
-
-export interface EngineOptions {
-  readonly target: Target;
-  readonly invariants: readonly Invariant[];
-  readonly seed: number;
-  readonly profile: RunHeader['profile'];
-  /** Ids of contracts or invariants; null: all. */
-  readonly only: readonly string[] | null;
-  /** Requests per contract for exploring; races have half as many on top. Reaching start states, shrinking and restoring count apart. */
-  readonly budgetRequests: number;
-  readonly budgetTimeS: number | null;
-  /** Stop a contract's exploration at its first must finding, and do not shrink: for measuring. Default false. */
-  readonly stopAtFirst?: boolean;
-  readonly header: Omit<RunHeader, 'type' | 'schemaVersion' | 'target' | 'lanes' | 'notApplicable' | 'contracts' | 'seed' | 'profile' | 'only'>;
-  /** SHA-256 of documents by id, for the header. */
-  readonly documentHashes: ReadonlyMap<string, string | null>;
-  readonly sink: (line: RecordingLine) => void;
-  readonly onProgress?: (event: ProgressEvent) => void;
-  readonly signal: AbortSignal;
-}
-
-/** Requests for confirming and shrinking: per finding, and for the whole run. */
-export const SHRINK_REQUESTS_PER_FINDING = 60;
-export const SHRINK_REQUESTS = 300;
 
 function describeLane(lane: Lane): RunHeader['lanes'][number] {
   return {
@@ -85,9 +54,12 @@ function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; rea
 }
 
 async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const complete = await exploreLane(lane, ledger, options, signal);
-  if (options.stopAtFirst !== true && !signal.aborted) await shrinkFindings(lane, ledger, options, signal);
-  return complete;
+  const shrinks = (): boolean => options.stopAtFirst !== true && !signal.aborted;
+  const explored = await exploreLane(lane, ledger, options, signal);
+  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+  const parted = await partFromLane(lane, ledger, options, signal);
+  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+  return explored && parted;
 }
 
 function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration): RunEnd {
@@ -109,7 +81,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
   }, options.onProgress);
   const { signal, timedOut } = stopSignal(options);
   let complete = true;
-  let crash: unknown = null;
+  let crash: Error | null = null;
   try {
     const outcomes = await Promise.all(groupByResource(lanes).map(async (group) => {
       let all = true;
@@ -118,7 +90,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
     }));
     complete = outcomes.every(Boolean);
   } catch (error) {
-    crash = error;
+    crash = error instanceof Error ? error : new Error(String(error));
   }
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();

@@ -1,10 +1,10 @@
 /** Explore one contract on one lane: the enumerated list first, then random plans until the budget is used, then races within a budget of their own. */
 import { concurrentPlanAt } from '../generators/concurrency.ts';
-import { enumerate, furtherPlans } from '../generators/enumerate.ts';
+import { enumerate, furtherPlans, partingPlans } from '../generators/enumerate.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { Plan } from '../generators/plan.ts';
 import type { Lane } from '../targets/target.ts';
-import type { EngineOptions } from './engine.ts';
+import type { EngineOptions } from './engine-options.ts';
 import type { Ledger } from './ledger.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
@@ -12,6 +12,9 @@ const LEAST_REQUESTS = 12;
 
 /** Races get one request for so many that exploring gets. */
 const RACES_SHARE = 2;
+
+/** Requests for the plans after which nothing else may be possible. */
+const PARTING_REQUESTS = 120;
 
 /** Requests that reaching start states may take on top of a plan's own. */
 const SET_UP_ALLOWANCE = 40;
@@ -79,4 +82,10 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   if (list.ended) await expedition.walk(rest(lane, options.seed), options.budgetRequests - list.spent);
   await expedition.walk(races(lane, options.seed), Math.floor(options.budgetRequests / RACES_SHARE));
   return list.ended && !signal.aborted;
+}
+
+/** Walk the plans after which nothing else may be possible on the lane's resource. @returns whether they came to their end. */
+export async function partFromLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
+  const parting = await new Expedition(lane, ledger, options, signal).walk(partingPlans(lane.contract, lane), PARTING_REQUESTS);
+  return parting.ended && !signal.aborted;
 }

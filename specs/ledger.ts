@@ -1,7 +1,7 @@
 /** What a run has learnt so far: which cells were exercised and what was found. */
 import type { Contract } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
-import type { ProgressEvent } from './engine.ts';
+import type { ProgressEvent } from './engine-options.ts';
 import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
 
@@ -20,6 +20,8 @@ export interface Ledger {
   readonly findings: (contract: string) => readonly Sighted[];
   /** Requests spent on shrinking so far, in all contracts together. */
   shrinkRequests: number;
+  /** Ids of findings that were shrunk, or tried to be. */
+  readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
 }
 
@@ -38,6 +40,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   return {
     invariants,
     shrinkRequests: 0,
+    shrunk: new Set(),
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;

@@ -3,7 +3,7 @@
  * twice; the object therefore hangs on `globalThis` under a symbol of the global registry.
  */
 import type { Recording } from './recording.ts';
-import type { ProgressEvent } from './engine.ts';
+import type { ProgressEvent } from './engine-options.ts';
 
 export interface RunHandoff {
   /** Who shows the progress, if anybody does. */

@@ -3,7 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Plan } from '../generators/plan.ts';
 import { shrinkPlan } from '../generators/plan-shrinker.ts';
 import type { Lane } from '../targets/target.ts';
-import { SHRINK_REQUESTS, SHRINK_REQUESTS_PER_FINDING, type EngineOptions } from './engine.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { judgeTrace } from './judge-trace.ts';
 import type { IdentifiedFinding } from './judgement.ts';
@@ -11,6 +11,10 @@ import type { Ledger, Sighted } from './ledger.ts';
 import { offendingPlans } from './offending-plans.ts';
 
 const REPLAYS = 2;
+
+/** Requests for confirming and shrinking: per finding, and for the whole run. */
+const SHRINK_REQUESTS_PER_FINDING = 60;
+const SHRINK_REQUESTS = 300;
 
 /** Whether a finding seen while shrinking is the one that is being shrunk; a packed one may turn out to be something more precise. */
 function isSame(finding: IdentifiedFinding, wanted: IdentifiedFinding): boolean {
@@ -76,12 +80,13 @@ function speaks(sighted: Sighted, contract: Contract, ledger: Ledger, profile: E
 
 /** Shrink and confirm the findings of one contract, within the budgets. */
 export async function shrinkFindings(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<void> {
-  const found = ledger.findings(lane.contract.id).filter(({ finding }) => finding.level === 'must');
+  const found = ledger.findings(lane.contract.id).filter(({ finding }) => finding.level === 'must' && !ledger.shrunk.has(finding.id));
   const heads = found.filter((sighted) => speaks(sighted, lane.contract, ledger, options.profile));
   for (const sighted of heads.filter(({ finding }) => finding.class !== 'concurrent' && !finding.class.startsWith('race:'))) {
     const left = Math.min(SHRINK_REQUESTS_PER_FINDING, SHRINK_REQUESTS - ledger.shrinkRequests);
     const shrinking: Shrinking = { lane, ledger, options, signal, left: left - 2 * 4 };
     if (isSpent(shrinking)) return;
+    ledger.shrunk.add(sighted.finding.id);
     ledger.progress({ kind: 'shrinking', contract: lane.contract.id, finding: sighted.finding.id });
     const best = await shrink(sighted, lane.contract, shrinking);
     await replay(best, shrinking);

@@ -61,7 +61,9 @@ function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
   const isMap = (node: Node): boolean => (node === root ? names.has(undefined) : names.has(String(node.parent?.children?.[0]?.value)) && node.parent?.type === 'property');
   const objects = objectsIn(root);
   const inMaps = objects.filter(isMap).flatMap((node) => node.children ?? []).filter(isForeign);
-  const elsewhere = view.pairs.size === 0 ? [] : objects.flatMap((node) => node.children ?? []).filter(isKnownPair);
+  // Places that a contract says are equal keep their names, which the contract tells anyhow: only their values are masked.
+  const places = new Set(view.equalPlaces.flat().flatMap((pointer) => nodesAt(root, pointerTokens(pointer)).map((node) => node.parent)));
+  const elsewhere = view.pairs.size === 0 ? [] : objects.flatMap((node) => node.children ?? []).filter((member) => isKnownPair(member) && !places.has(member));
   return new Set([...inMaps, ...elsewhere]);
 }
 

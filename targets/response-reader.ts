@@ -87,7 +87,7 @@ export function responseReader(method: string, collector: AnswerCollector): (chu
   };
 
   return (chunk) => {
-    if (chunk === null) return framing === null ? 'reset' : (framing as Framing).kind === 'close' ? 'complete' : 'half-answer';
+    if (chunk === null) return framing === null ? 'reset' : (framing).kind === 'close' ? 'complete' : 'half-answer';
     buffer = Buffer.concat([buffer, chunk]);
     while (framing === null) {
       const state = readHead();

@@ -45,7 +45,7 @@ function exchangeOnce(pool: Dispatcher, request: WireRequest, timeoutMs: number)
       settle({ answer: collector.answer(false), trouble: { kind: 'timeout', message: `No complete answer within ${timeoutMs} ms.` } });
     }, timeoutMs);
     pool.dispatch(
-      { path: request.path, method: request.method as Dispatcher.HttpMethod, headers: request.headers.flat(), body: bodyFor(request), headersTimeout: 0, bodyTimeout: 0 },
+      { path: request.path, method: request.method, headers: request.headers.flat(), body: bodyFor(request), headersTimeout: 0, bodyTimeout: 0 },
       {
         onRequestStart: (controller) => {
           abort = (reason) => controller.abort(reason);

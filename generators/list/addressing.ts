@@ -6,7 +6,7 @@ import { keyOfLength, keyPerClass, lonelyKeys } from '../key-samples.ts';
 import { isLegalKey, longestKey, otherRoutes } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Route, Step, Twist } from '../plan.ts';
-import { merge, readItem, readMap, readResource, remove, replace, send, sendingEffects, upsert, upsertAs } from '../steps.ts';
+import { type Manner, merge, readItem, readMap, readResource, remove, replace, send, sendingEffects, upsert, upsertAs } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
 
 const START: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4']];
@@ -29,7 +29,7 @@ function encodings(contract: Contract): readonly Draft[] {
   const reads = ['%61', '%2561', 'a+b', 'a%2Fb', 'b.json'].map((segment) => readItem('a', raw(segment)));
   const removals = ['%2561', 'a+b', 'a%2Fb', 'b.json', '%62'].map((segment) => remove('b', raw(segment)));
   return [
-    ...chained({ family: 'addressing', title: 'upsert under an encoded key', start: START, steps: upserts }),
+    ...chained({ family: 'addressing', title: 'upsert under an encoded key', rank: 4, start: START, steps: upserts }),
     { family: 'addressing', title: 'read and remove under an encoded key', start: START, steps: [...reads, ...removals], point: () => true },
   ];
 }
@@ -40,7 +40,7 @@ function mismatches(): readonly Draft[] {
     upsertAs('a', [['b', 'x']]), upsertAs('a', [['new', 'x']]), upsertAs('new', [['a', 'x']]), upsertAs('a', [['A', 'x']]), upsertAs('a', [['a ', 'x']]), upsertAs('a', [['a', 'x']], raw('a%20')),
     upsertAs('a', [['%61', 'x']], raw('%61')),
   ];
-  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', start: START, steps }];
+  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', rank: 3, start: START, steps }];
 }
 
 /**
@@ -77,7 +77,7 @@ function slashes(): readonly Draft[] {
 function absentKeys(): readonly Draft[] {
   const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3']];
   const steps = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
-  return [{ family: 'addressing', title: 'keys that are not there', start, steps }];
+  return [{ family: 'addressing', title: 'keys that are not there', rank: 2, start, steps }];
 }
 
 /** Odd and overlong keys in the URL of a read and of a remove: nothing is stored under them. */
@@ -102,21 +102,36 @@ function resources(contract: Contract): readonly Draft[] {
   return [{ family: 'addressing', title: 'resources that are not there', start: [['a', '1']], steps }];
 }
 
-/** Each effect by another route, read by the main one; two keys outside the alphabet, since a route may have checks of its own. */
-function throughRoute(contract: Contract, route: Route, later: boolean): Draft {
-  const by = { route };
+/** Two merges of a key outside the alphabet, alone and beside a good one: a route may have checks of its own. */
+function oddPair(contract: Contract, by: Manner): readonly Step[] {
   const odd = isLegalKey(contract, 'bad/key') ? 'bad,key' : 'bad/key';
-  const [alone, beside] = [[merge([[odd, 'v']], by)], [merge([[odd, 'v'], ['good', 'v']], by)]];
+  return [merge([[odd, 'v']], by), merge([[odd, 'v'], ['good', 'v']], by)];
+}
+
+/** The effects in turn, each by the next of the other routes, read by the main one. */
+function byOtherRoutes(contract: Contract, routes: readonly Route[]): readonly Draft[] {
+  if (routes.length === 0) return [{ family: 'addressing', title: 'a key outside the alphabet, alone and beside a good one', rank: 2, start: START, steps: oddPair(contract, {}) }];
+  const by = (turn: number): Manner => ({ route: routes[turn % routes.length] as Route });
+  const steps = [
+    merge([['a', 'merged'], ['new', '1']], by(0)), readMap(by(0)), upsert('b', 'upserted', by(1)), readItem('b', by(1)), remove('ab', by(1)), replace([['a', 'replaced'], ['b', '2']], by(2)), readMap(by(2)),
+    ...oddPair(contract, by(0)),
+  ];
+  return [{ family: 'addressing', title: 'the same resource by its other paths', rank: 2, start: START, steps }];
+}
+
+/** Each effect by one other route, read by the main one. */
+function throughRoute(contract: Contract, route: Route): Draft {
+  const by = { route };
   const steps = [
     merge([['a', 'merged'], ['new', '1']], by), readMap(by), readItem('a', by), upsert('b', 'upserted', by), remove('ab', by), replace([['a', 'replaced'], ['b', '2']], by),
-    ...alone, ...beside, ...(later ? [readResource(by)] : []), readMap(by),
+    ...oddPair(contract, by), readResource(by), readMap(by),
   ];
-  return { family: 'addressing', title: `the same resource by ${route.version}${route.project ? ' and project' : ''}`, start: START, steps, later };
+  return { family: 'addressing', title: `the same resource by ${route.version}${route.project ? ' and project' : ''}`, start: START, steps, later: true };
 }
 
 /** Addressing, the plain mistakes first. */
 export function addressing(contract: Contract, context: PlanContext): readonly Draft[] {
   return [
-    ...mismatches(), ...encodings(contract), ...absentKeys(), ...slashes(), ...dotSegments(), ...resources(contract), ...otherRoutes(context).map((route, index) => throughRoute(contract, route, index > 0)), ...oddKeysInUrl(contract),
+    ...mismatches(), ...encodings(contract), ...absentKeys(), ...slashes(), ...dotSegments(), ...resources(contract), ...byOtherRoutes(contract, otherRoutes(context)), ...otherRoutes(context).map((route) => throughRoute(contract, route)), ...oddKeysInUrl(contract),
   ];
 }

@@ -2,7 +2,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Step } from '../plan.ts';
-import { isPossible, merge, readItem, readMap, readResource, removal, replace, upsert } from '../steps.ts';
+import { isPossible, merge, readMap, readResource, removal, replace, upsert } from '../steps.ts';
 import type { Draft } from './draft.ts';
 
 const START: readonly Entry[] = [['a', '1'], ['b', '2']];

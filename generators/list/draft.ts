@@ -17,6 +17,10 @@ export interface Draft {
   readonly hazardous?: boolean;
   /** Completes the list rather than opening it: run after all plans that are not, since a sibling effect has tried the same before. */
   readonly later?: boolean;
+  /** Its place in the list: the lower, the sooner; equal ones keep their order. Default 5. */
+  readonly rank?: 1 | 2 | 3 | 4;
+  /** May leave the resource in a state that no later plan can start from: run when everything else is done. */
+  readonly last?: boolean;
   /** Steps that matter; a plan that keeps none of them is dropped. Default: the writes, or all steps when none is a write. */
   readonly point?: (step: Step) => boolean;
 }

@@ -12,7 +12,7 @@ const MANY = 100;
 function mergeDrafts(): readonly Draft[] {
   const kept: Draft = {
     family: 'history', title: 'merge keeps what it does not name', start: THREE, bystander: THREE,
-    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '5']]), readResource(), merge([['a', '10'], ['e', '5']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
+    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
   };
   const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
   return [kept, fromEmpty];
@@ -47,10 +47,13 @@ function removeDrafts(): readonly Draft[] {
   const start: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
   const item: Draft = {
     family: 'history', title: 'remove takes one item, and it can come back', start,
-    steps: [remove('a'), readItem('a'), remove('a'), upsert('a', 'new'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']])],
+    steps: [remove('a'), readItem('a'), remove('a'), upsert('a', 'new'), upsert('a_b', '50'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']]), replace([['only', 'v']]), remove('only')],
     point: (step) => step.op === 'remove',
   };
-  return [item];
+  const padded: Draft = {
+    family: 'history', title: 'remove leaves the key with a space behind it', start: [['a', '1']], steps: [merge([['a ', 'padded']]), remove('a')], point: (step) => step.op === 'remove',
+  };
+  return [item, padded];
 }
 
 function nullDrafts(contract: Contract): readonly Draft[] {

@@ -29,7 +29,7 @@ function filled(entries: readonly Entry[], size: number): readonly (readonly Ent
 
 /** Every class and special name; a key that is not plain has a plain value and the other way round, so that a culprit is evident. */
 function classEntries(contract: Contract): readonly Entry[] {
-  const byKey = packableKeys(contract).map((key, index): Entry => [key, `of-key-${index}`]);
+  const byKey = packableKeys(contract).map((key, index): Entry => [key, key === 'equal' ? key : `of-key-${index}`]);
   const byValue = packableValues(contract).map((value, index): Entry => [`value-${index}`, value]);
   return [...byKey, ...byValue];
 }

@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../../contracts/contract.ts';
 import { brokenBodies, FOREIGN_MEDIA_TYPES, LENIENT_FORMS, otherActions, oversizedBody, wrongShapes, type Deviation } from '../body-deviations.ts';
 import { operationOf } from '../limits.ts';
 import type { Entry, Step, Twist } from '../plan.ts';
-import { readItem, readMap, readResource, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { readItem, readMap, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';
 
@@ -38,9 +38,9 @@ function bodies(contract: Contract, effect: SendingEffect, all: boolean): readon
   const forms = LENIENT_FORMS.map(({ twists }, index): Step => (effect === 'upsert' ? sent(effect, twists, numbered('caf\u00e9 \u4e2d', index)) : { op: effect, slot: 'subject', entries: [[`form-${index}`, 'caf\u00e9 \u4e2d']], twists }));
   const taken = [...(effect === 'merge' ? readAtTheEnd(forms) : forms), sent(effect, [], TWICE)];
   return [
-    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes }),
+    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, ...(all ? { rank: 4 } : {}), start: START, steps: shapes }),
     ...(all ? [] : [{ family: 'protocol', title: `${effect} further media types`, start: START, steps: FOREIGN_MEDIA_TYPES.slice(2).map(({ twists }, index) => sent(effect, twists, numbered('unread', index))), later: true } as const]),
-    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: broken }),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, ...(all ? { rank: 4 } : {}), start: START, steps: broken }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
     { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, steps: taken },

@@ -5,7 +5,7 @@ import { hazardousKeys, keyPerClass, lonelyKeys, reservedKeys } from '../key-sam
 import { isAddressable, operationOf } from '../limits.ts';
 import { countMisses, keyLengthMisses, pairMisses, partlyInvalid, valueLengthMisses, valueTypeMisses, type NearMiss } from '../near-miss.ts';
 import type { Entry, JsonValue, Step } from '../plan.ts';
-import { readMap, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { readItem, readMap, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { lonelyValues } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';
@@ -35,7 +35,7 @@ function mustRefuse(contract: Contract, effect: SendingEffect): readonly Draft[]
   const operation = operationOf(contract, effect);
   const whole = operation === undefined ? [] : countMisses(contract, operation);
   const misses = [...whole, ...pairMisses(contract), ...(effect === 'upsert' ? [] : mixedMisses(contract))].filter((miss) => isSendable(effect, miss));
-  return chained({ family: 'near-miss', title: `${effect} what must be refused`, start: START, steps: misses.map((miss) => sent(effect, miss)) });
+  return chained({ family: 'near-miss', title: `${effect} what must be refused`, ...(effect === sendingEffects(contract)[0] ? { rank: 3 } : {}), start: START, steps: misses.map((miss) => sent(effect, miss)) });
 }
 
 function oddKeys(contract: Contract, effect: SendingEffect): readonly string[] {
@@ -65,7 +65,7 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   const reserved = reservedKeys(contract).slice(0, effect === 'merge' ? 5 : 1).map((key) => send(effect, key, 'v'));
   const later = effect !== sendingEffects(contract)[0];
   const drafts: readonly Draft[] = [
-    { family: 'boundary', title: `${effect} values that may be refused`, start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
+    { family: 'boundary', title: `${effect} values that may be refused`, ...(later ? {} : { rank: 3 }), start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
     { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
     { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, steps: reserved },
   ];
@@ -84,7 +84,7 @@ function hazards(contract: Contract): readonly Draft[] {
   return keys.flatMap((key, index) => sendingEffects(contract)
     // One effect is enough for most: they differ in how they take a pair, not in what a key means.
     .filter((effect) => effect === first || index === 0 || (key.endsWith('\n') && key.length === 2))
-    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${named(key)}`, start: START, steps: [send(effect, key, 'v'), readMap()], hazardous: true, later: effect !== first })));
+    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${named(key)}`, start: START, steps: [send(effect, key, 'v'), readItem(key), readMap()], hazardous: true, later: effect !== first, last: contract.hazards.keys.includes(key) })));
 }
 
 /** Near misses: first what must be refused, then what may be. */

@@ -1,7 +1,6 @@
 import { violationsAt } from '../../contracts/violations.ts';
 import { defineInvariant, findingAt, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
-import { requestClass } from '../reading/seen-classes.ts';
 import { FOREIGN_PREFIX } from '../reading/body.ts';
 
 export default defineInvariant({
@@ -11,7 +10,7 @@ export default defineInvariant({
   covers: ['LIST-ENV', 'LIST-EMPTY', 'SHOW-ENV', 'UPS-RESP-ITEM', 'C-VAL-STRTYPE', 'AGG-RESP-SHAPE', 'AGG-TYPES', 'AGG-UPDATED'],
   restsOn: (contract) => contract.operations.flatMap((operation) => (operation.responseSchema === null ? [] : [operation.success.constraint])),
   needs: (contract) => [...cellsOf('read', ['plain', 'map:empty']), ...writeEffects(contract).filter((effect) => effect !== 'remove').flatMap((effect) => cellsOf(effect, ['plain']))],
-  judge: ({ trace, contract, reading, exercise, find }) => {
+  judge: ({ contract, reading, exercise, find }) => {
     for (const seen of reading.seen) {
       const { operation } = seen.ask;
       if (operation?.responseSchema == null || seen.outcome !== 'accepted' || seen.exchange.request.method === 'HEAD') continue;
@@ -21,7 +20,8 @@ export default defineInvariant({
       const broken = violationsAt(contract, operation.responseSchema, value).find((violation) => !isInputLimit(violation.constraint, contract) && !violation.instancePath.includes(FOREIGN_PREFIX));
       if (broken === undefined) continue;
       find(findingAt(seen, {
-        class: seen.ask.effect === 'read' ? (seen.answered?.size === 0 || value === null || seen.before?.map.size === 0 ? 'map:empty' : 'plain') : requestClass(seen, trace, contract).replace('packed', 'plain'),
+        // The shape of an answer hangs on what is stored, hardly on what was sent.
+        class: seen.before?.map.size === 0 || seen.answered?.size === 0 ? 'map:empty' : 'plain',
         constraint: contract.constraints.has(broken.constraint) ? broken.constraint : operation.success.constraint,
         expected: `an answer that fits ${operation.responseSchema}`,
         actual: `${broken.instancePath === '' ? 'the answer' : broken.instancePath} ${broken.message}`,

@@ -47,8 +47,9 @@ export default defineInvariant({
     for (const seen of reading.seen) {
       if ((seen.ask.slot ?? seen.exchange.slot) !== 'subject') continue;
       if (isWrite(seen)) {
-        if (seen.ask.operation === null && seen.outcome === 'accepted') views.clear();
-        else if (seen.outcome !== 'unanswered') for (const view of views.values()) view.writes.push(seen);
+        // A state action goes on changing the resource in its own time, so nothing after it can be laid to a write.
+        if (seen.ask.operation === null && seen.outcome === 'accepted') return;
+        if (seen.outcome !== 'unanswered') for (const view of views.values()) view.writes.push(seen);
         continue;
       }
       if (seen.outcome !== 'accepted' || !isResourceView(seen, contract)) continue;

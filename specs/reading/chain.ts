@@ -50,10 +50,11 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
     for (const draft of writes) draft.after = state;
     return;
   }
+  const last = writes.at(-1) ?? only;
   const odd = differing(expected, state.map);
   const blamed = new Map<WriteDraft, string[]>();
   for (const key of odd) {
-    const writer = writes.findLast((draft) => names(draft, key)) ?? (writes.at(-1) as WriteDraft);
+    const writer = writes.findLast((draft) => names(draft, key)) ?? last;
     blamed.set(writer, [...(blamed.get(writer) ?? []), key]);
   }
   for (const draft of writes) {

@@ -32,7 +32,7 @@ export function sameValue(a: JsonValue | undefined, b: JsonValue | undefined): b
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;
   const left = Object.entries(a);
-  return left.length === Object.keys(b).length && left.every(([name, value]) => Object.hasOwn(b, name) && sameValue(value as JsonValue, (b as Record<string, JsonValue>)[name]));
+  return left.length === Object.keys(b).length && left.every(([name, value]) => Object.hasOwn(b, name) && sameValue(value, (b as Record<string, JsonValue>)[name]));
 }
 
 /** Whether two maps hold the same pairs. */

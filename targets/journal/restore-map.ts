@@ -30,7 +30,8 @@ export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promis
   const stays = (key: string): boolean => permanent.has(key) && !original.has(key);
   const ignores = (key: string): boolean => terms.notOurs(key) || stays(key);
   const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true, patience: PATIENCE, distrustful: true });
-  if (last === null) return { done: false, leftovers: 0, problem: 'its metadata could not be read' };
+  // Some services choke on a key of the catalogue for good; whoever declares a resource sacrificial has given it up for that.
+  if (last === null) return { done: terms.sacrificial, leftovers: 0, problem: `its metadata could not be read${terms.sacrificial ? ' any more; it was declared sacrificial' : ''}` };
   // An original key that is gone is never the provider's affair, whoever removed it.
   const off = differing.filter((key) => !terms.notOurs(key) || (original.has(key) && !last.has(key)));
   const kept = [...last.keys()].filter(stays);

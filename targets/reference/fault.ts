@@ -21,6 +21,8 @@ export interface FaultDefinition {
   readonly kind: 'fault' | 'tolerated';
   /** Shows only in a race or now and then. */
   readonly probabilistic?: boolean;
+  /** Profiles under which it is wrong; absent: both. Under the other one the documents leave it open. */
+  readonly profiles?: readonly ('de-facto' | 'documented')[];
   /** Ids of the invariants that should catch it. */
   readonly expected: readonly string[];
   /** The parts that differ, made from the ones they replace; called once per cloud, so state may live in its scope. */

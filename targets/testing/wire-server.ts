@@ -20,7 +20,7 @@ export async function startWireServer(answer: (socket: Socket, head: string) => 
     socket.on('error', () => undefined);
     socket.on('data', (chunk) => {
       received[index] = Buffer.concat([received[index] as Buffer, chunk]);
-      const text = (received[index] as Buffer).toString('latin1');
+      const text = (received[index]).toString('latin1');
       if (answered || !text.includes('\r\n\r\n')) return;
       answered = true;
       answer(socket, text);

@@ -1,0 +1,46 @@
+/** Faults that fire rarely: at one length, for one character, at one number of items, on one way to the resource, after one thing that happened before. */
+import { elsewhere, merge, readItem, readMap, readResource, remove, replace, storesMap, storesValue, under, upsert, within } from '../../testing/fault-scenario.ts';
+import { testFaults } from '../../testing/test-faults.ts';
+
+const many = (count: number): Record<string, string> => Object.fromEntries(Array.from({ length: count }, (_, index) => [`k${index}`, `v${index}`]));
+
+testFaults({
+  'keys-of-64-lost': storesMap({ a: '1', ['k'.repeat(64)]: '2' }, { a: '1' }),
+  'values-of-127-shortened': storesValue('v'.repeat(127), 'v'.repeat(126)),
+  'keys-of-255-cut': storesMap({ ['k'.repeat(255)]: '1' }, { ['k'.repeat(254)]: '1' }),
+  'values-of-255-refused': { asks: [merge({ k: 'v'.repeat(255) })], look: 'status', right: 200, wrong: 400 },
+  'underscore-key-overwrites-alike': { asks: [merge({ a1b: '1' }), merge({ a_b: '2' })], right: { a1b: '1', a_b: '2' }, wrong: { a1b: '2', a_b: '2' } },
+  'last-colon-cut': storesMap({ 'a:': '1' }, { a: '1' }),
+  'percent-in-value-decoded': storesValue('100%41', '100A'),
+  'fifth-item-evicts-first': { asks: [replace({ a: '1', b: '1', c: '1', d: '1' }), upsert('e', '1')], right: { a: '1', b: '1', c: '1', d: '1', e: '1' }, wrong: { b: '1', c: '1', d: '1', e: '1' } },
+  'same-value-again-removes': { asks: [merge({ a: '1', b: '1' }), merge({ a: '1' })], right: { a: '1', b: '1' }, wrong: { b: '1' } },
+  'write-after-refusal-lost': { asks: [merge({ a: 1 }), merge({ a: '1' })], right: { a: '1' }, wrong: {} },
+  'legacy-merge-replaces': { asks: [merge({ a: '1' }), under(merge({ b: '2' }), '/v2')], right: { a: '1', b: '2' }, wrong: { b: '2' } },
+  'image-value-with-colon-cut': { on: 'image', asks: [merge({ k: 'http://x' })], right: { k: 'http://x' }, wrong: { k: 'http' } },
+  'prefix-key-writes-longer-ones': { asks: [merge({ ab: '1' }), upsert('a', '2')], right: { ab: '1', a: '2' }, wrong: { ab: '2', a: '2' } },
+  'recreated-key-dropped': { asks: [merge({ a: '1' }), remove('a'), upsert('a', '2')], right: { a: '2' }, wrong: {} },
+  'full-map-overwrite-loses-one': { asks: [merge(many(128)), upsert('k0', 'v0')], right: many(128), wrong: many(127) },
+  'full-map-refused': { asks: [replace(many(128))], look: 'status', right: 200, wrong: 403 },
+  'shorter-value-keeps-tail': { asks: [merge({ a: 'long' }), merge({ a: 'x' })], right: { a: 'x' }, wrong: { a: 'xong' } },
+  'merge-stops-after-16': storesMap(many(17), many(16)),
+  'first-merge-keeps-one': storesMap({ a: '1', b: '2' }, { a: '1' }),
+  'project-path-upsert-lost': { asks: [under(upsert('a', '1'), '/v2.1', true)], right: { a: '1' }, wrong: {} },
+  'value-like-key-dropped': storesMap({ a: 'a', b: '1' }, { b: '1' }),
+  'leading-zeros-lost': storesMap({ '007': '1' }, { 7: '1' }),
+  'prototype-key-shared': { asks: [elsewhere(upsert('__proto__', '1')), readMap], right: {}, wrong: JSON.parse('{"__proto__": "1"}') },
+  'remove-matches-underscore': { asks: [merge({ a_b: '1', axb: '2' }), remove('a_b')], right: { axb: '2' }, wrong: {} },
+  'name-key-renames': { asks: [merge({ name: 'other' }), within(readResource, ['server', 'name'])], look: 'answer', right: 's1', wrong: 'other' },
+  'equal-values-collapse': storesMap({ a: 'same', b: 'same' }, { b: 'same' }),
+  'longest-keys-survive-replace': { asks: [merge({ ['k'.repeat(255)]: '1' }), replace({ a: '1' })], right: { a: '1' }, wrong: { a: '1', ['k'.repeat(255)]: '1' } },
+  'value-ends-at-newline': storesValue('a\nb', 'a'),
+  'backslash-eaten': storesValue('a\\b', 'ab'),
+  'quote-doubled': storesValue("it's", "it''s"),
+  'dotted-key-stays': { asks: [merge({ 'a.b': '1' }), remove('a.b')], right: {}, wrong: { 'a.b': '1' } },
+  'last-item-stays': { asks: [merge({ a: '1' }), remove('a')], right: {}, wrong: { a: '1' } },
+  'empty-value-not-found': { asks: [merge({ a: '' }), readItem('a')], look: 'status', right: 200, wrong: 404 },
+  'zero-key-not-found': { asks: [merge({ 0: '1' }), readItem('0')], look: 'status', right: 200, wrong: 404 },
+  'empty-values-not-listed': storesMap({ a: '', b: '1' }, { b: '1' }),
+  'upsert-of-lone-key-is-replace': { asks: [merge({ a: '1', b: '1', c: '1' }), upsert('d', '1')], right: { a: '1', b: '1', c: '1', d: '1' }, wrong: { d: '1' } },
+  'value-tab-becomes-space': storesValue('a\tb', 'a b'),
+  'longest-value-lost-on-overwrite': { asks: [merge({ a: 'v'.repeat(255) }), merge({ a: 'x' })], right: { a: 'x' }, wrong: { a: 'v'.repeat(255) } },
+});
