@@ -14,7 +14,7 @@ export default {
   cites: 'plausible: what document stores do with dotted names',
   catalogue: 'M59',
   kind: 'fault',
-  expected: [],
+  expected: ['sent-keys-are-stored', 'answers-fit-their-schema'],
   change: (parts) => ({
     commit: async (context) => { await parts.commit({ ...context, after: nested(context.after) }); },
   }),

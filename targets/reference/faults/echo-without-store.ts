@@ -6,6 +6,6 @@ export default {
   cites: "nova: an image's `PUT metadata/name` answers 200 and stores nothing",
   catalogue: 'M23',
   kind: 'fault',
-  expected: [],
+  expected: ['answers-tell-what-is-stored', 'sent-keys-are-stored'],
   change: () => ({ commit: async () => { await Promise.resolve(); } }),
 } satisfies FaultDefinition;

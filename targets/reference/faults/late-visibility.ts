@@ -9,7 +9,7 @@ export default {
   cites: 'rackerlabs/mimic#94',
   catalogue: 'M24',
   kind: 'fault',
-  expected: [],
+  expected: ['writes-are-visible-at-once'],
   change: (parts) => {
     const old = new WeakMap<Resource, { readonly metadata: Metadata; readonly untilMs: number }>();
     const stale = (resource: Resource): Metadata | undefined => {

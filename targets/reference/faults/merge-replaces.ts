@@ -6,6 +6,6 @@ export default {
   cites: 'plausible: the inverse of the mix-up behind hashicorp/terraform#11239',
   catalogue: 'M01',
   kind: 'fault',
-  expected: [],
+  expected: ['merge-keeps-other-keys'],
   change: (parts) => ({ merge: parts.replace }),
 } satisfies FaultDefinition;

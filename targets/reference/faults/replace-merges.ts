@@ -5,6 +5,6 @@ export default {
   cites: 'the archived Compute API v2 reference promises it: an omitted key retains its value',
   catalogue: 'M02',
   kind: 'fault',
-  expected: [],
+  expected: ['replace-removes-absent-keys'],
   change: (parts) => ({ replace: parts.merge }),
 } satisfies FaultDefinition;

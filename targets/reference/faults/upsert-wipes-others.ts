@@ -5,6 +5,6 @@ export default {
   cites: 'plausible',
   catalogue: 'M03',
   kind: 'fault',
-  expected: [],
+  expected: ['upsert-changes-one-key'],
   change: (parts) => ({ upsert: parts.replace }),
 } satisfies FaultDefinition;

@@ -5,7 +5,7 @@ export default {
   cites: 'plausible',
   catalogue: 'M35',
   kind: 'fault',
-  expected: [],
+  expected: ['values-are-stored-exactly'],
   change: (parts) => ({
     validate: async (context) => new Map([...await parts.validate(context)].map(([key, value]) => [key, typeof value === 'string' ? value.trim() : value])),
   }),

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import type { Fault } from '../../targets/reference/fault.ts';
+import { readArguments } from './read-arguments.ts';
+import { tasksFor } from './tasks.ts';
+
+function fault(id: string, catalogue: string): Fault {
+  return { id, title: id, cites: 'plausible', catalogue, kind: catalogue.startsWith('T') ? 'tolerated' : 'fault', expected: [], change: () => ({}) };
+}
+
+const faults = [fault('plain', 'M01'), fault('choice', 'M28'), fault('open', 'T01'), fault('odd', 'T02')];
+
+function tasks(profile: 'de-facto' | 'documented' | null): readonly string[] {
+  return tasksFor(faults, { only: null, seeds: [1], cleanSeeds: [], profile }).map((task) => `${task.fault} ${task.profile}`);
+}
+
+test('what only one profile knows as a fault, or as tolerated, runs under that one', () => {
+  expect(tasks(null)).toEqual(['plain de-facto', 'choice de-facto', 'open documented', 'odd de-facto']);
+  expect(tasks('de-facto')).toEqual(['plain de-facto', 'choice de-facto', 'odd de-facto']);
+  expect(tasks('documented')).toEqual(['plain documented', 'open documented', 'odd documented']);
+});
+
+test('each chosen fault runs at each seed, the faultless cloud last', () => {
+  const chosen = tasksFor(faults, { only: ['odd'], seeds: [4, 5], cleanSeeds: [9], profile: null });
+  expect(chosen.map((task) => [task.fault, task.seed])).toEqual([['odd', 4], ['odd', 5], [null, 9]]);
+});
+
+test('arguments: one seed by default, none beside --clean alone, the page only in full runs over everything', () => {
+  expect(readArguments([], ['odd'])).toMatchObject({ seeds: [1], cleanSeeds: [], only: null, first: false, page: 'docs/kill-matrix.md', jobs: 2 });
+  expect(readArguments(['--clean', '2', '--from', '5'], ['odd'])).toMatchObject({ seeds: [], cleanSeeds: [5, 6], page: null });
+  expect(readArguments(['--seeds', '2', '--only', 'odd'], ['odd'])).toMatchObject({ seeds: [1, 2], only: ['odd'], page: null });
+  expect(readArguments(['--first'], ['odd'])).toMatchObject({ first: true, page: null });
+});
+
+test('arguments: an unknown fault, number or profile is refused with what is allowed', () => {
+  expect(() => readArguments(['--only', 'odd,nosuch'], ['odd'])).toThrow('no fault "nosuch". There are: odd');
+  expect(() => readArguments(['--seeds', 'many'], [])).toThrow('expected a whole number, got "many"');
+  expect(() => readArguments(['--profile', 'strict'], [])).toThrow('expected de-facto or documented, got "strict"');
+});

@@ -1,0 +1,44 @@
+/** What there is to do: each fault and variant at each seed, under the profile where it means something. */
+import type { Profile } from '../../specs/judgement.ts';
+import type { Fault } from '../../targets/reference/fault.ts';
+
+/** One run of the engine; `fault` null: the faultless cloud. */
+export interface Task {
+  readonly fault: string | null;
+  readonly seed: number;
+  readonly profile: Profile;
+}
+
+/** Catalogue lines that break only a choice of ours, so are faults under `de-facto` alone. */
+const ONLY_DE_FACTO: readonly string[] = ['M28', 'M72'];
+
+/** Catalogue lines of the same behaviours as tolerated variants: what the documents leave open. */
+const ONLY_DOCUMENTED: readonly string[] = ['T01', 'T03'];
+
+/**
+ * The profile a fault is run under: `de-facto`, whose findings include those of `documented`, unless only the documents tolerate it.
+ * @returns null when it says nothing under the profile that was asked for.
+ */
+export function profileOf({ catalogue }: Pick<Fault, 'catalogue'>, asked: Profile | null): Profile | null {
+  if (ONLY_DE_FACTO.includes(catalogue)) return asked === 'documented' ? null : 'de-facto';
+  if (ONLY_DOCUMENTED.includes(catalogue)) return asked === 'de-facto' ? null : 'documented';
+  return asked ?? 'de-facto';
+}
+
+export interface Asked {
+  /** Ids of faults; null: all. */
+  readonly only: readonly string[] | null;
+  readonly seeds: readonly number[];
+  readonly cleanSeeds: readonly number[];
+  readonly profile: Profile | null;
+}
+
+/** All tasks: fault by fault, the faultless cloud last. */
+export function tasksFor(faults: readonly Fault[], asked: Asked): readonly Task[] {
+  const chosen = faults.filter(({ id }) => asked.only?.includes(id) ?? true);
+  const onFaults = chosen.flatMap((fault) => {
+    const profile = profileOf(fault, asked.profile);
+    return profile === null ? [] : asked.seeds.map((seed) => ({ fault: fault.id, seed, profile }));
+  });
+  return [...onFaults, ...asked.cleanSeeds.map((seed) => ({ fault: null, seed, profile: asked.profile ?? 'de-facto' }))];
+}

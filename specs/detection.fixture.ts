@@ -1,0 +1,143 @@
+/** What the engine finds on a reference cloud with one defect: the measure behind the kill matrix and the test of detection. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Contract, ContractId } from '../contracts/contract.ts';
+import type { Plan, Step } from '../generators/plan.ts';
+import { openTarget } from '../targets/open-target.ts';
+import { startReferenceCloud, type ReferenceCloud } from '../targets/reference/cloud.ts';
+import type { Fault } from '../targets/reference/fault.ts';
+import { Secret } from '../targets/secret.ts';
+import type { TargetConfig, TokenSource } from '../targets/target-config.ts';
+import { resourcesOf } from './embedded-cloud.ts';
+import { runEngine } from './engine.ts';
+import { judgeRun } from './judge-run.ts';
+import type { Invariant, Profile } from './judgement.ts';
+import type { Recording } from './recording.ts';
+
+/** The default of `--budget-requests`. */
+const REQUESTS_PER_CONTRACT = 600;
+const TIMEOUT_MS = 30_000;
+
+export interface DetectOptions {
+  /** All there are; those the fault concerns are tried. */
+  readonly contracts: readonly Contract[];
+  readonly invariants: readonly Invariant[];
+  readonly seed: number;
+  readonly profile: Profile;
+  /** Try one contract after the other, stop at the first finding of an expected invariant (of any where none is named), and do not shrink. */
+  readonly first: boolean;
+  /** Requests per contract, default 600, that of a run. */
+  readonly budgetRequests?: number;
+}
+
+/** The first sighting of a must finding. */
+export interface Hit {
+  readonly contract: ContractId;
+  readonly invariant: string;
+  readonly class: string;
+  /** Requests of that contract's plans, set-up included, up to the end of the plan that showed it; authentication and pre-flight are not counted. */
+  readonly requests: number;
+}
+
+/** The smallest plan that showed a finding. */
+export interface SmallestPlan {
+  readonly contract: ContractId;
+  readonly invariant: string;
+  /** Steps, those of concurrent branches counted one by one. */
+  readonly steps: number;
+}
+
+export interface Detection {
+  /** In order of sighting, one for each finding. */
+  readonly hits: readonly Hit[];
+  /** Contracts that were tried, with the requests of their plans. */
+  readonly spent: Readonly<Record<ContractId, number>>;
+  /** Null when nothing was found or nothing was shrunk. */
+  readonly smallest: SmallestPlan | null;
+  readonly durationMs: number;
+}
+
+/** The contracts on which a fault can show, in the order they are tried. */
+export function concerned(contracts: readonly Contract[], fault: Fault | null): readonly Contract[] {
+  return contracts.filter(({ id }) => fault?.contracts?.includes(id) ?? true).toSorted((one, other) => rank(one) - rank(other));
+}
+
+/** Servers first: the contract with most effects, and the one most faults were taken from. */
+function rank({ id }: Contract): number {
+  return id === 'server' ? 0 : 1;
+}
+
+function token(id: string): TokenSource {
+  return { get: () => Promise.resolve(new Secret(id)) };
+}
+
+function targetConfig(cloud: ReferenceCloud, contracts: readonly Contract[], journalDir: string): TargetConfig {
+  const { owner, admin, reader, stranger } = cloud.tokens;
+  return {
+    kind: 'reference', name: 'reference cloud', endpoints: cloud.endpoints, contracts, resources: resourcesOf(cloud), sacrificial: true,
+    tokens: { owner: token(owner), admin: token(admin), reader: token(reader), stranger: token(stranger) },
+    timeoutMs: TIMEOUT_MS, journalDir, runId: 'detection',
+  };
+}
+
+/** One run of the engine; `hits` and `spent` grow while it goes on. */
+async function run(fault: Fault | null, contracts: readonly Contract[], options: DetectOptions, hits: Hit[], spent: Record<string, number>): Promise<Recording> {
+  const journalDir = await mkdtemp(join(tmpdir(), 'metaconform-'));
+  const cloud = await startReferenceCloud({ contracts: options.contracts, faults: fault === null ? [] : [fault] });
+  const stop = new AbortController();
+  const enough = (invariant: string): boolean => options.first && (fault === null || fault.expected.length === 0 || fault.expected.includes(invariant));
+  try {
+    const named = contracts.map(({ id }) => id);
+    const config = targetConfig(cloud, contracts, journalDir);
+    return await runEngine({
+      target: await openTarget({ ...config, resources: config.resources.filter(({ kind }) => named.includes(kind)) }),
+      invariants: options.invariants, seed: options.seed, profile: options.profile, only: null, budgetRequests: options.budgetRequests ?? REQUESTS_PER_CONTRACT, budgetTimeS: null,
+      header: { tool: { name: 'metaconform', version: '0' }, id: 'detection', startedAt: new Date().toISOString(), argv: [], labels: {} },
+      documentHashes: new Map(), signal: stop.signal,
+      sink: (line) => {
+        if (line.type === 'trace' && line.trace.purpose.kind === 'explore') spent[line.trace.contract] = (spent[line.trace.contract] ?? 0) + line.trace.exchanges.length;
+      },
+      onProgress: (event) => {
+        if (event.kind !== 'finding') return;
+        hits.push({ contract: event.contract, invariant: event.invariant, class: event.class, requests: spent[event.contract] ?? 0 });
+        if (enough(event.invariant)) stop.abort();
+      },
+    });
+  } finally {
+    await cloud.close();
+    await rm(journalDir, { recursive: true, force: true });
+  }
+}
+
+/** How many steps a plan has, those of concurrent branches counted one by one. */
+export function countSteps({ steps }: Pick<Plan, 'steps'>): number {
+  const count = (step: Step): number => (step.op === 'concurrent' ? step.branches.flat().reduce((sum, each) => sum + count(each), 0) : 1);
+  return steps.reduce((sum, step) => sum + count(step), 0);
+}
+
+/** The smallest plan among the findings of expected invariants, or of any where none of those found something. */
+function smallestPlan(recording: Recording, fault: Fault | null, options: DetectOptions): SmallestPlan | null {
+  const findings = judgeRun(recording, options.contracts, options.invariants).verdicts.flatMap((verdict) => verdict.findings);
+  const wanted = findings.filter(({ invariant }) => fault?.expected.includes(invariant) ?? false);
+  const plans = (wanted.length > 0 ? wanted : findings).map(({ contract, invariant, trace }) => ({ contract, invariant, steps: countSteps(trace.plan) }));
+  return plans.toSorted((one, other) => one.steps - other.steps)[0] ?? null;
+}
+
+/** Run the engine with default settings, in this process, on a reference cloud with one fault, or on a faultless one. */
+export async function detect(fault: Fault | null, options: DetectOptions): Promise<Detection> {
+  const startedAt = performance.now();
+  const hits: Hit[] = [];
+  const spent: Record<string, number> = {};
+  const contracts = concerned(options.contracts, fault);
+  let smallest: SmallestPlan | null = null;
+  if (options.first) {
+    for (const contract of contracts) {
+      await run(fault, [contract], options, hits, spent);
+      if (hits.some(({ invariant }) => fault === null || fault.expected.length === 0 || fault.expected.includes(invariant))) break;
+    }
+  } else {
+    smallest = smallestPlan(await run(fault, contracts, options, hits, spent), fault, options);
+  }
+  return { hits, spent, smallest, durationMs: Math.round(performance.now() - startedAt) };
+}

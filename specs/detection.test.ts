@@ -1,0 +1,64 @@
+/** That the engine finds what is wrong, quickly and small, and keeps silent on what is legal: a sample of what `npm run kill` does over everything. */
+import { describe, expect, test } from 'vitest';
+import { findContracts } from '../contracts/find-contracts.ts';
+import { findFaults } from '../targets/reference/find-faults.ts';
+import { detect, type DetectOptions } from './detection.fixture.ts';
+import { findInvariants } from './invariants.ts';
+
+const [invariants, faults] = await Promise.all([findInvariants(), findFaults()]);
+const ids = new Set(invariants.map(({ id }) => id));
+
+/** On servers alone: a sample has to be quick. */
+const options: DetectOptions = { contracts: findContracts([]).filter(({ id }) => id === 'server'), invariants, seed: 1, profile: 'de-facto', first: true };
+
+/** Of each section of the catalogue at least one. */
+const REPRESENTATIVE: readonly string[] = [
+  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'echo-without-store', 'value-trimmed', 'dotted-keys-nest', 'merge-applies-partly', 'encoded-dots-escape', 'lost-update',
+  'merge-answers-202', 'remove-ignores-case', 'writes-need-no-token',
+];
+
+/** Odd answers of each sort: bytes, headers, refusals, keys of the provider. */
+const TOLERATED: readonly string[] = ['keys-in-other-order', 'answers-in-chunks', 'extra-headers', 'charset-in-content-type', 'provider-keys', 'other-quota'];
+
+/** Ten faults of which one request is proof enough, and that show early. */
+const SMALL: readonly string[] = [
+  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'replace-answers-union', 'value-trimmed', 'merge-answers-202', 'merge-answers-old-map', 'remove-answers-200', 'values-append', 'absent-item-is-null',
+];
+
+/** Enough to meet these, and little to wait for. */
+const SHORT_RUN = 130;
+
+function present(wanted: readonly string[]): typeof faults {
+  return faults.filter(({ id }) => wanted.includes(id));
+}
+
+describe('fault files', () => {
+  test.each(faults.map((fault) => [fault.id, fault] as const))('%s expects invariants that exist, and a tolerated variant expects none', (_, fault) => {
+    expect(fault.expected.filter((id) => !ids.has(id))).toEqual([]);
+    expect(fault.expected.length > 0).toBe(fault.kind === 'fault');
+  });
+});
+
+// Side by side: most of the time goes to waiting for a broken cloud to show what it never will.
+describe.concurrent('the quick form', () => {
+  test.each(present(REPRESENTATIVE).map((fault) => [fault.id, fault] as const))('finds %s by an invariant that is expected to', async (_, fault) => {
+    const { hits } = await detect(fault, options);
+    expect(hits.map(({ invariant }) => invariant).filter((id) => fault.expected.includes(id))).not.toEqual([]);
+  });
+
+  test.each(present(TOLERATED).map((fault) => [fault.id, fault] as const))('finds nothing wrong with %s', async (_, fault) => {
+    expect((await detect(fault, options)).hits).toEqual([]);
+  });
+
+  test('finds nothing wrong with a cloud without a fault', async () => {
+    expect((await detect(null, options)).hits).toEqual([]);
+  });
+});
+
+describe.concurrent('shrinking', () => {
+  test.each(present(SMALL).map((fault) => [fault.id, fault] as const))('shows %s in three steps at most', async (_, fault) => {
+    const { smallest } = await detect(fault, { ...options, first: false, budgetRequests: SHORT_RUN });
+    expect(smallest).not.toBeNull();
+    expect(smallest?.steps).toBeLessThanOrEqual(3);
+  });
+});
