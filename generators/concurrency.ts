@@ -52,11 +52,11 @@ function race(title: string, make: (names: readonly string[], value: string, bas
 }
 
 const disjointMerges: Kind = ({ contract }) => (has(contract, 'merge') ? race('merges of different keys side by side', (names, value, base) => ({
-  start: { subject: base }, branches: names.map((name) => [merge([[name, value]]), merge([[`${name}.b`, value]])]),
+  start: { subject: base }, branches: names.map((name, index) => [merge([[name, `${value}-${index}`]]), merge([[`${name}.b`, `${value}-${index}-b`]])]),
 })) : null);
 
 const disjointUpserts: Kind = ({ contract }) => (has(contract, 'upsert') ? race('upserts of different keys side by side', (names, value, base) => ({
-  start: { subject: base }, branches: names.map((name) => [upsert(name, value), upsert(`${name}.b`, value)]),
+  start: { subject: base }, branches: names.map((name, index) => [upsert(name, `${value}-${index}`), upsert(`${name}.b`, `${value}-${index}-b`)]),
 })) : null);
 
 const sameKey: Kind = ({ contract }) => {

@@ -48,9 +48,9 @@ export function hazardousKeys(contract: Contract): readonly string[] {
   return [...new Set([...keys, 'a\n', `${keyOfLength(longest)}\n`, 'a\r\nb'])];
 }
 
-/** Reserved keys that do no harm when a server takes them. */
+/** Reserved keys that a server may take for a field of the resource, and that do no lasting harm then. */
 export function reservedKeys(contract: Contract): readonly string[] {
-  return [...new Set([...SPECIAL_NAMES, 'name', 'id', 'status', 'size', 'checksum'])].filter((key) => keyClass(key, contract) === 'reserved' && !isHazardousKey(contract, key));
+  return [...new Set([...SPECIAL_NAMES, 'name', 'id', 'status', 'size', 'checksum'])].filter((key) => keyClass(key, contract) === 'reserved' && !contract.hazards.keys.includes(key));
 }
 
 /** One packable key of every class, the first of each, for what is sent one by one. */

@@ -33,7 +33,7 @@ function judgeSafely(invariant: Invariant, trace: Trace, contract: Contract): Ju
 
 function identify(finding: Finding, invariant: Invariant, contract: Contract, profile: Profile): IdentifiedFinding {
   const id = findingId(contract.id, invariant.id, finding.effect, finding.class, finding.statusKind);
-  return { ...finding, id, contract: contract.id, invariant: invariant.id, level: levelOf(contract, finding.constraint, profile) };
+  return { ...finding, id, contract: contract.id, invariant: invariant.id, level: finding.observed === true ? 'observation' : levelOf(contract, finding.constraint, profile) };
 }
 
 /** Judge a trace. */

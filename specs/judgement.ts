@@ -32,6 +32,8 @@ export interface Finding {
   readonly actual: string;
   /** Exchanges of the trace that show it: first the offending request, then what proves it. */
   readonly exchanges: readonly number[];
+  /** An observation whatever the profile: nothing promises it. */
+  readonly observed?: true;
   /** Kind of status of the offending answer: `2xx`, `4xx`, `5xx` or `none`. */
   readonly statusKind: string;
 }

@@ -79,7 +79,7 @@ function recorderFor(session: Session, setup: LaneSetup, maxRequests: number): R
 function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recorder): PlanRun {
   const { connections, named } = session;
   return {
-    setup, plan, named, unread: new Set(), outstanding: [],
+    setup, plan, named, kind: session.config.kind, unread: new Set(), outstanding: [],
     dispatch: connections.dispatch(setup.origin, setup.contract, 'plans', recorder.wrapper),
     openBranch: () => {
       const transport = connections.separate(setup.origin);

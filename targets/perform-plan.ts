@@ -10,9 +10,19 @@ import { performStep } from './perform-step.ts';
 import { readMap, resourceOf, send, settle } from './plan-run.ts';
 import type { PlanRun } from './plan-run.ts';
 import { CutShort } from './recorder.ts';
+import type { RequestStep } from './operations.ts';
+import { waitWhileBusy } from './wait-while-busy.ts';
 
 /** The bystander is read after this many steps, and at the end. */
 const BYSTANDER_EVERY = 4;
+
+/** Send a request of the set-up, again when the resource was busy. @returns whether it was not refused. */
+async function sendPatiently(run: PlanRun, step: RequestStep): Promise<boolean> {
+  const place = { role: 'start', stepIndex: -1 } as const;
+  const first = await send(run, step, place, 'refused');
+  if (!(await waitWhileBusy(run, step.slot, first, -1))) return !wasRefused(first);
+  return !wasRefused(await send(run, step, place, 'refused'));
+}
 
 async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): Promise<void> {
   const { contract } = run.setup;
@@ -20,7 +30,7 @@ async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): 
   const editor = mapEditor({
     contract, slot,
     read: (attempt) => (attempt > 0 ? settle(run, slot, -1) : readMap(run, slot, 'start', -1)),
-    send: async (step) => !wasRefused(await send(run, step, { role: 'start', stepIndex: -1 }, 'refused')),
+    send: (step) => sendPatiently(run, step),
   });
   const ignores = (key: string): boolean => !run.named.has(key) || contract.hazards.permanent.includes(key);
   const { reached, last, differing } = await reachMap(editor, { map: mapOf(entries), ignores }, { known: resource.lastKnown, oneByOne: false, patience: 1 });

@@ -17,12 +17,13 @@ import { noteMap } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
 import type { Role, Trouble } from './trace.ts';
 
-/** How long the target is given before a map that does not show a write is read again. */
-const SETTLE_MS = 300;
+/** How long a target is given before a map that does not show a write is read again; an embedded one has nothing to wait for. */
+const SETTLE_MS = { remote: 300, reference: 20 } as const;
 
 export interface PlanRun {
   readonly setup: LaneSetup;
   readonly plan: Plan;
+  readonly kind: 'reference' | 'remote';
   readonly named: NamedKeys;
   /** Paced, authenticated, recorded. */
   readonly dispatch: Dispatch;
@@ -89,6 +90,6 @@ export async function readMap(run: PlanRun, slot: Slot, role: Role, stepIndex: n
 
 /** Read a slot's map again after giving the target time to show what was written. */
 export async function settle(run: PlanRun, slot: Slot, stepIndex: number): Promise<JsonMap | null> {
-  await sleep(Math.max(SETTLE_MS, run.setup.contract.visibleWithinMs));
+  await sleep(Math.max(SETTLE_MS[run.kind], run.setup.contract.visibleWithinMs));
   return readMap(run, slot, 'settle', stepIndex);
 }

@@ -44,7 +44,23 @@ async function look(scout: Scout, route: BoundRoute, id: string): Promise<Look> 
   const path = routePrefix(route) + fillPath(scout.contract, operation.path, id, null, '');
   const outcome = await scoutRead(scout.dispatch, path);
   const body = okBody(outcome);
-  return { url: scout.endpoint.origin + path, outcome, route, map: body === null ? null : mapAt(body, operation.responseMap ?? '') };
+  return { url: scout.endpoint.origin + path, outcome, route, map: body === null ? null : readableMap(body, operation.responseMap ?? '') };
+}
+
+/** The map of an answer; an empty one is taken for what it is meant to be however it is written: whether that is right is for the judge to say. */
+function readableMap(body: Uint8Array, pointer: JsonPointer): JsonMap | null {
+  const map = mapAt(body, pointer);
+  if (map !== null) return map;
+  const value = resolvePointer(jsonOf(body), pointer);
+  return value === null || (Array.isArray(value) && value.length === 0) ? new Map() : null;
+}
+
+/** A resource that shows itself while its map is not found may be one whose map is empty. */
+async function mapOfShownResource(scout: Scout, looks: readonly Look[], id: string): Promise<Look | null> {
+  for (const missing of looks.filter(({ outcome }) => outcome.answer?.status === 404)) {
+    if (resourceRead(scout.contract) !== mapRead(scout.contract) && (await readResource(scout, missing.route, id)) !== null) return { ...missing, map: new Map() };
+  }
+  return null;
 }
 
 /** The answer of the resource view on a route; null when it is not 200 with JSON, or the contract has none. */
@@ -73,8 +89,8 @@ async function lookAtAll(scout: Scout, routes: readonly BoundRoute[], id: string
 export async function findRoutes(scout: Scout, id: string, projectId: string | null): Promise<Found> {
   const first = candidateRoutes(scout.endpoint, scout.contract, projectId);
   const looks = await lookAtAll(scout, first, id);
-  const main = looks.find(({ map }) => map !== null);
-  if (main === undefined || main.map === null) throw preflightError(scout.contract, id, looks);
+  const main = looks.find(({ map }) => map !== null) ?? (await mapOfShownResource(scout, looks, id));
+  if (main === null || main.map === null) throw preflightError(scout.contract, id, looks);
   const owner = projectId ?? scout.endpoint.projectId ?? projectOf(scout.contract, await readResource(scout, main.route, id));
   const known = new Set(first.map(routePrefix));
   const more = await lookAtAll(scout, candidateRoutes(scout.endpoint, scout.contract, owner).filter((route) => !known.has(routePrefix(route))), id);
@@ -85,7 +101,8 @@ export async function findRoutes(scout: Scout, id: string, projectId: string | n
 
 /** The map on a route that is known to work for another resource. @throws {TargetError} when it does not answer. */
 export async function readOn(scout: Scout, route: BoundRoute, id: string): Promise<JsonMap> {
-  const seen = await look(scout, route, id);
+  const first = await look(scout, route, id);
+  const seen = first.map === null ? ((await mapOfShownResource(scout, [first], id)) ?? first) : first;
   if (seen.map === null) throw preflightError(scout.contract, id, [seen]);
   return seen.map;
 }

@@ -70,13 +70,13 @@ function slashes(): readonly Draft[] {
     merge([['a', 'query']], suffix('?x=1')), upsert('a', 'query', suffix('?x=1')), readMap(suffix('?x=1')), readItem('a', suffix('?x=1')), readResource(suffix('?x=1')),
   ];
   return [
-    { family: 'addressing', title: 'a trailing slash is not the collection', start: START, steps },
+    { family: 'addressing', title: 'a trailing slash is not the collection', rank: 4, start: START, steps },
     { family: 'addressing', title: 'reads with a trailing slash', start: START, steps: [readMap(suffix('/')), readItem('a', suffix('/'))], later: true }, { family: 'addressing', title: 'a double slash, a query', start: START, later: true, steps: others }];
 }
 
 function absentKeys(): readonly Draft[] {
   const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3']];
-  const steps = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
+  const steps = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
   return [{ family: 'addressing', title: 'keys that are not there', rank: 2, start, steps }];
 }
 

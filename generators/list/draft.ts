@@ -17,6 +17,8 @@ export interface Draft {
   readonly hazardous?: boolean;
   /** Completes the list rather than opening it: run after all plans that are not, since a sibling effect has tried the same before. */
   readonly later?: boolean;
+  /** The map is read after each write, also a refused one: refusals stand among writes that are accepted. */
+  readonly readsEach?: boolean;
   /** Its place in the list: the lower, the sooner; equal ones keep their order. Default 5. */
   readonly rank?: 1 | 2 | 3 | 4;
   /** May leave the resource in a state that no later plan can start from: run when everything else is done. */
@@ -53,7 +55,8 @@ export function fitted(draft: Draft, contract: Contract, context: PlanContext): 
   const hazardous = draft.hazardous === true;
   if (hazardous && !context.sacrificial) return null;
   const matters = draft.point ?? (draft.steps.some(isWrite) ? isWrite : () => true);
-  const steps = sharingReads(draft.steps.filter((step) => isPossible(contract, context, step)));
+  const possible = draft.steps.filter((step) => isPossible(contract, context, step));
+  const steps = draft.readsEach === true ? possible : sharingReads(possible);
   if (!steps.some(matters)) return null;
   return { contract: contract.id, family: draft.family, listed: draft.later !== true, title: draft.title, start: startOf(draft, context), steps, hazardous };
 }

@@ -2,10 +2,10 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { valueClass } from '../classes.ts';
 import { hazardousKeys, keyPerClass, lonelyKeys, reservedKeys } from '../key-samples.ts';
-import { isAddressable, operationOf } from '../limits.ts';
+import { isAddressable, isHazardousClass, operationOf } from '../limits.ts';
 import { countMisses, keyLengthMisses, pairMisses, partlyInvalid, valueLengthMisses, valueTypeMisses, type NearMiss } from '../near-miss.ts';
 import type { Entry, JsonValue, Step } from '../plan.ts';
-import { readItem, readMap, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { isWrite, readItem, readMap, readResource, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { lonelyValues } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';
@@ -67,7 +67,7 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   const drafts: readonly Draft[] = [
     { family: 'boundary', title: `${effect} values that may be refused`, ...(later ? {} : { rank: 3 }), start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
     { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
-    { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, steps: reserved },
+    { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, hazardous: isHazardousClass(contract, 'key:reserved'), steps: reserved.length === 0 ? [] : [readResource(), ...reserved, readResource()], point: isWrite },
   ];
   return drafts.flatMap(chained);
 }

@@ -22,7 +22,7 @@ export function states(contract: Contract): readonly Draft[] {
     steps: [{ op: 'action', slot: 'subject', action: writable.id, undo: false }, ...everyEffect(contract, {}, 'in turn'), { op: 'action', slot: 'subject', action: writable.id, undo: true }],
   }];
   const each = actions.map(({ id, accepts }, index): Draft => ({
-    family: 'state', title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
+    family: 'state', ...(id === 'lock' ? { rank: 4 as const } : {}), title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
     steps: [{ op: 'action', slot: 'subject', action: id, undo: false }, ...inState(contract, id, accepts === 'writes' ? index : null), { op: 'action', slot: 'subject', action: id, undo: true }],
   }));
   return [...each, ...further];

@@ -29,5 +29,5 @@ export function versions(contract: Contract, context: PlanContext): readonly Dra
   const major = (microversions.min ?? microversions.max ?? '2.1').split('.')[0];
   const refused = [...(next !== null && (offered === null || isOffered(next)) ? [next] : []), `${major}.999`].flatMap((version) => [...everyEffect(contract, at(version), `at ${version}`), ...everyRead(contract, at(version))]);
   const malformed = [...everyEffect(contract, at('x.y'), 'malformed').slice(0, 1), ...everyRead(contract, at('x.y')).slice(0, 1)];
-  return [...drafts, ...chained({ family: 'version', title: 'microversions that are refused', start: START, steps: [...refused, ...malformed] })];
+  return [...drafts, ...chained({ family: 'version', title: 'microversions that are refused', rank: 4, start: START, steps: [...refused, ...malformed] })];
 }

@@ -11,6 +11,8 @@ export default defineInvariant({
   needs: (contract) => (operationsWith(contract, 'merge').length + operationsWith(contract, 'replace').length > 0 ? cellsOf('read', ['race']) : []),
   judge: ({ trace, contract, exercise, find, undecided }) => {
     for (const judged of judgeRaces(trace, contract)) {
+      // What writes answer about the others no document promises.
+      if (judged.kind === 'violation' && judged.pass === 'response-bodies') find({ ...raceFinding(judged, contract), class: 'race:answer', observed: true });
       const reads = judged.history.operations.some(({ id, kind }) => kind === 'read' && !judged.history.quiescent.includes(id));
       if (!reads) continue;
       if (judged.kind === 'unknown' && judged.pass === 'concurrent-reads') {

@@ -5,6 +5,15 @@ import { applyEffect } from './effect.ts';
 import type { Ask, Flaw } from './request.ts';
 import type { SeenMap } from './trace-reading.ts';
 
+/** A key that differs only in case from a stored one, where the contract lets a service refuse that. */
+export function twinFlaws(ask: Ask, before: SeenMap | null, contract: Contract): readonly Flaw[] {
+  const law = contract.laws.find(({ kind }) => kind === 'case-distinct');
+  if (law === undefined || before === null || ask.sent === null || ask.effect === 'replace') return [];
+  const stored = new Map([...before.map.keys()].map((key) => [key.toLowerCase(), key]));
+  const twins = [...ask.sent.keys()].some((key) => (stored.get(key.toLowerCase()) ?? key) !== key && !before.map.has(key));
+  return twins ? [{ constraint: law.constraint, beyond: contract.constraints.get(law.constraint)?.beyond ?? 'either', rejection: 'invalid', class: 'map:case-twin' }] : [];
+}
+
 /** Below this a map is ordinary: no service known sets its limit lower, so a refusal is not the quota's doing. */
 const ORDINARY_ITEMS = 32;
 
@@ -25,7 +34,9 @@ export function sizeFlaws(ask: Ask, before: SeenMap | null, largestSeen: number,
   if (size === null || ask.effect === 'remove' || (before !== null && ask.effect !== 'replace' && size <= before.map.size + before.foreignKeys)) return [];
   const { maxItems, maxItemsAnnounced } = trace.facts;
   const flaw = (beyond: Flaw['beyond']): Flaw[] => [{ constraint: contract.quota.constraint, beyond, rejection: 'quota', class: beyond === 'reject' ? 'map:beyond-quota' : null }];
-  if (maxItemsAnnounced && maxItems !== null) return size > maxItems ? flaw('reject') : [];
+  // Whether the provider's own keys count is the provider's to say.
+  const own = size - (before?.foreignKeys ?? 0);
+  if (maxItemsAnnounced && maxItems !== null) return own > maxItems ? flaw('reject') : size > maxItems ? flaw('either') : [];
   if (contract.quota.maxItems === null) return [];
   return size > Math.max(ORDINARY_ITEMS, largestSeen) ? flaw('either') : [];
 }

@@ -11,7 +11,7 @@ import { isFollowable, modelled, resolveChain } from './chain.ts';
 import type { StoredMap } from './effect.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
 import { stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
-import { sizeFlaws } from './quota.ts';
+import { sizeFlaws, twinFlaws } from './quota.ts';
 
 /** What came of a request. `accepted` 2xx, `refused` 4xx, `crashed` 5xx; `unanswered`: nobody can tell, or it was never really tried. */
 export type Outcome = 'accepted' | 'refused' | 'crashed' | 'unanswered';
@@ -171,7 +171,7 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
   const outcome = outcomeOf(exchange);
   const write = isWrite({ ask });
   const before = write ? memory.expected : memory.known;
-  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, memory.largest, trace, contract)] : ask.flaws;
+  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, memory.largest, trace, contract), ...twinFlaws(ask, before, contract)] : ask.flaws;
   const draft: WriteDraft = {
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before, after: null, settled: null, concurrent: exchange.branch !== undefined,
   };

@@ -9,7 +9,7 @@ export default {
   cites: 'rackerlabs/mimic#94',
   catalogue: 'M24',
   kind: 'fault',
-  expected: ['writes-are-visible-at-once'],
+  expected: ['writes-are-visible-at-once', 'sent-keys-are-stored'],
   change: (parts) => {
     const old = new WeakMap<Resource, { readonly metadata: Metadata; readonly untilMs: number }>();
     const stale = (resource: Resource): Metadata | undefined => {

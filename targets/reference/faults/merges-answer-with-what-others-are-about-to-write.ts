@@ -7,9 +7,9 @@ export default {
   effects: ['merge'],
   cites: 'plausible',
   catalogue: 'M129',
-  kind: 'fault',
+  kind: 'tolerated',
   probabilistic: true,
-  expected: ['reads-during-writes-see-a-state'],
+  expected: [],
   change: (parts) => {
     const pending = new WeakMap<Resource, Set<Metadata>>();
     return {
