@@ -52,6 +52,11 @@ function wasRefused(outcome: Outcome): boolean {
   return outcome.answer !== null && outcome.answer.status >= 400 && outcome.answer.status < 500;
 }
 
+/** A refusal that may be the resource's own business, which is worth a look. */
+function mayBeBusy(run: PlanRun, outcome: Outcome): boolean {
+  return outcome.answer?.status === 409 && (run.setup.contract.preconditions?.busy ?? null) !== null;
+}
+
 /** The connection was reset before any byte of an answer came. */
 function vanished(outcome: Outcome): boolean {
   return outcome.answer === null && outcome.trouble?.kind === 'reset';
@@ -73,7 +78,7 @@ async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number):
   };
   const first = await send(run, step, { role: 'step', stepIndex }, 'refused');
   const later = expectedOf(first);
-  if (step.readLater !== undefined && later !== null && (wasRefused(first) || (step.readLater === 'always' && wasApplied(first)))) {
+  if (step.readLater !== undefined && later !== null && ((wasRefused(first) && !mayBeBusy(run, first)) || (step.readLater === 'always' && wasApplied(first)))) {
     resourceOf(run, step.slot).lastKnown = later;
     return first;
   }

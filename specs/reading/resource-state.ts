@@ -33,7 +33,8 @@ export function stateAfter(state: ResourceState, exchange: Exchange, ask: Ask, c
     const name = resolvePointer(body.value, preconditions.pointer);
     if (typeof name !== 'string') return state;
     const busy = preconditions.busy === null ? null : resolvePointer(body.value, preconditions.busy);
-    if (busy !== null && busy !== undefined) return { kind: 'moving' };
+    // A lock outlasts a task.
+    if (busy !== null && busy !== undefined) return state.kind === 'locked' ? state : { kind: 'moving' };
     if (!preconditions.writable.includes(name)) return { kind: 'unwritable', name };
     return state.kind === 'locked' ? state : { kind: 'writable', name };
   }
