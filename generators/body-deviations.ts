@@ -82,9 +82,13 @@ export function oversizedBody(operation: Operation): Deviation {
   return text('body:too-large', around(operation.requestMap as JsonPointer, '{map}') + ' '.repeat(PADDING));
 }
 
+function form(body: string): Deviation {
+  return { class: 'media-type:form', twists: [{ kind: 'header', name: 'content-type', value: 'application/x-www-form-urlencoded' }, { kind: 'body-text', text: body }] };
+}
+
 /** Media types that are not JSON, with a JSON body that must not be read all the same, and a form that must not be read as one. */
 export const FOREIGN_MEDIA_TYPES: readonly Deviation[] = [
-  header('media-type:xml', 'application/xml'), { class: 'media-type:form', twists: [{ kind: 'header', name: 'content-type', value: 'application/x-www-form-urlencoded' }, { kind: 'body-text', text: 'fine=form&metadata%5Bfine%5D=form' }] }, header('media-type:merge-patch', 'application/merge-patch+json'),
+  header('media-type:xml', 'application/xml'), form('fine=form'), form('metadata%5Bfine%5D=form'), header('media-type:merge-patch', 'application/merge-patch+json'),
 ];
 
 /** Ways to write a valid request that a server takes, or refuses as a whole. */

@@ -63,10 +63,27 @@ function unpacked(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly 
   return null;
 }
 
+/** Invariants about what one request after the other does to the map: where they fail, races fail too. */
+const SEQUENTIAL: ReadonlySet<string> = new Set([
+  'sent-keys-are-stored', 'values-are-stored-exactly', 'merge-keeps-other-keys', 'replace-removes-absent-keys', 'upsert-changes-one-key', 'remove-removes-the-key', 'remove-keeps-other-keys', 'writes-are-visible-at-once',
+]);
+
+/** The finding that makes this one no news: the same for plain requests, or the same effect failing without any race. */
+function generalOf(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly Sighting[]>): string | null {
+  const isRace = finding.class.startsWith('race:') || finding.class === 'concurrent';
+  for (const [id, [first]] of all) {
+    const other = first?.finding;
+    if (other === undefined || id === finding.id || other.contract !== finding.contract || other.effect !== finding.effect || other.level !== finding.level) continue;
+    if (isRace && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
+    if (!isRace && finding.class !== 'plain' && other.class === 'plain' && other.invariant === finding.invariant && other.statusKind === finding.statusKind) return id;
+  }
+  return null;
+}
+
 function reportFinding(id: string, seen: readonly Sighting[], judged: readonly Judged[], all: ReadonlyMap<string, readonly Sighting[]>): ReportedFinding | null {
   const smallest = seen.toSorted((a, b) => traceSize(a.trace) - traceSize(b.trace))[0];
   if (smallest === undefined) return null;
-  return { ...smallest.finding, trace: smallest.trace, reproduced: replaysOf(id, judged), groupedUnder: smallest.groupedUnder ?? unpacked(smallest.finding, all) };
+  return { ...smallest.finding, trace: smallest.trace, reproduced: replaysOf(id, judged), groupedUnder: smallest.groupedUnder ?? unpacked(smallest.finding, all) ?? generalOf(smallest.finding, all) };
 }
 
 function countCells(invariant: string, contract: string, judged: readonly Judged[]): ReadonlyMap<Cell, number> {

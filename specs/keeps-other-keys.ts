@@ -4,7 +4,7 @@ import { defineInvariant, effectConstraints, findingAt, offers, showKeys } from 
 import type { Invariant } from './judgement.ts';
 import { cellsOf } from './needed-classes.ts';
 import { sameValue } from './reading/effect.ts';
-import { classesOfSeen, requestClass } from './reading/seen-classes.ts';
+import { classesOfSeen, requestShape } from './reading/seen-classes.ts';
 import { mustRefuse, type Seen } from './reading/trace-reading.ts';
 
 export interface KeepsOtherKeys {
@@ -52,7 +52,7 @@ export function keepsOtherKeys(definition: KeepsOtherKeys): Invariant {
         const keys = [...moved.lost, ...moved.changed];
         if (keys.length === 0) continue;
         find(findingAt(seen, {
-          class: requestClass(seen, trace, contract),
+          class: requestShape(seen, trace, contract),
           constraint: seen.ask.operation.effectConstraint,
           expected: `keys that the request does not name stay as they were (${seen.before.map.size} before)`,
           actual: `${showKeys(keys)} ${moved.lost.length > 0 ? 'lost' : 'changed'}`,

@@ -14,7 +14,7 @@ function mergeDrafts(): readonly Draft[] {
     family: 'history', title: 'merge keeps what it does not name', start: THREE, bystander: THREE,
     steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
   };
-  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
+  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
   return [kept, fromEmpty];
 }
 

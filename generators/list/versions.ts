@@ -22,7 +22,7 @@ export function versions(contract: Contract, context: PlanContext): readonly Dra
   const within = microversions.probe.filter((version) => isOffered(version) && (microversions.max === null || minor(version) <= minor(microversions.max)));
   // Each effect once within the range; a further version worth a look is read at, since it is answers that versions change.
   const drafts = within.map((version, index): Draft => ({
-    family: 'version', title: `at microversion ${version}`, start: START, later: true,
+    family: 'version', title: `at microversion ${version}`, start: START, ...(microversions.max === null || index < within.length - 1 ? { later: true } : { rank: 4 }),
     steps: [...(index === within.length - 1 ? everyEffect(contract, at(version), `at ${version}`) : [merge([['a', 'new']], at(version))]), ...everyRead(contract, at(version)), readResource(at(version))],
   }));
   const next = microversions.max === null ? null : `${microversions.max.split('.')[0]}.${minor(microversions.max) + 1}`;

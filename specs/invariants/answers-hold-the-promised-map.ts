@@ -2,7 +2,7 @@ import type { Operation } from '../../contracts/contract.ts';
 import { defineInvariant, findingAt, show, showKeys, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { applyEffect, sameMap, sameValue, type StoredMap } from '../reading/effect.ts';
-import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
+import { classesOfSeen, requestClass, requestShape } from '../reading/seen-classes.ts';
 import { mustRefuse, type Seen } from '../reading/trace-reading.ts';
 
 /** What the answer's map should be; null when it cannot be told. */
@@ -38,7 +38,7 @@ export default defineInvariant({
       const expected = promised(seen, operation);
       if (expected === null || seen.answered === null || sameMap(expected, seen.answered)) continue;
       find(findingAt(seen, {
-        class: cls === 'packed' ? 'plain' : cls,
+        class: requestShape(seen, trace, contract),
         constraint: operation.answerConstraint,
         expected: `the answer holds ${operation.answer === 'map' ? 'the whole map' : operation.answer === 'item' ? 'the one item' : 'what was sent'} (${expected.size} pairs)`,
         actual: `it holds ${seen.answered.size} pairs`,

@@ -1,6 +1,6 @@
 import { defineInvariant, effectConstraints, findingAt, showKeys, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
-import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
+import { classesOfSeen, requestShape } from '../reading/seen-classes.ts';
 import { mustRefuse } from '../reading/trace-reading.ts';
 
 export default defineInvariant({
@@ -18,7 +18,7 @@ export default defineInvariant({
       const appeared = [...seen.after.map.keys()].filter((name) => !seen.before?.map.has(name) && !sent?.has(name) && name !== key);
       if (appeared.length === 0) continue;
       find(findingAt(seen, {
-        class: requestClass(seen, trace, contract),
+        class: requestShape(seen, trace, contract),
         constraint: operation?.effectConstraint ?? null,
         expected: 'only keys that were there or were sent',
         actual: `${showKeys(appeared)} appeared`,

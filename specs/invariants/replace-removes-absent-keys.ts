@@ -1,6 +1,6 @@
 import { defineInvariant, effectConstraints, findingAt, offers, showKeys } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
-import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
+import { classesOfSeen, requestShape } from '../reading/seen-classes.ts';
 import { storedPairs } from '../reading/stored-pairs.ts';
 
 export default defineInvariant({
@@ -19,7 +19,7 @@ export default defineInvariant({
       const kept = [...seen.before.map.keys()].filter((key) => !seen.ask.sent?.has(key) && pairs.after.has(key));
       if (kept.length === 0) continue;
       find(findingAt(seen, {
-        class: requestClass(seen, trace, contract),
+        class: requestShape(seen, trace, contract),
         constraint: pairs.operation.effectConstraint,
         expected: `exactly the ${pairs.sent.length} pairs sent`,
         actual: `${showKeys(kept)} still there from before`,

@@ -1,6 +1,6 @@
 import { defineInvariant, findingAt, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
-import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
+import { classesOfSeen, requestShape } from '../reading/seen-classes.ts';
 
 export default defineInvariant({
   id: 'success-has-the-stated-status',
@@ -19,7 +19,7 @@ export default defineInvariant({
       if (operation.success.statuses.includes(status)) continue;
       find(findingAt(seen, {
         // What was created answers otherwise more often than what was sent: the relation to the stored map tells more than the pairs.
-        class: effect === 'upsert' && classes.includes('map:create') ? 'map:create' : requestClass(seen, trace, contract).replace('packed', 'plain'),
+        class: effect === 'upsert' && classes.includes('map:create') ? 'map:create' : requestShape(seen, trace, contract),
         constraint: operation.success.constraint,
         expected: `status ${operation.success.statuses.join(' or ')}`,
         actual: `status ${status}`,

@@ -41,6 +41,12 @@ function withObserved(map: StoredMap, keys: readonly string[], observed: StoredM
   return changed;
 }
 
+/** Where writes answer the whole map: the first after the writer of a key whose answer already shows it as it was read in the end. */
+function firstToShow(writes: readonly WriteDraft[], writer: WriteDraft, key: string, read: StoredMap): WriteDraft | null {
+  const later = writes.slice(writes.indexOf(writer) + 1).filter((draft) => draft.outcome === 'accepted' && draft.ask.operation?.answer === 'map' && draft.answered !== null);
+  return later.find(({ answered }) => answered?.has(key) === read.has(key) && sameValue(answered?.get(key), read.get(key))) ?? null;
+}
+
 /** Give each write of a chain the state it left, now that one was read. */
 export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expected: StoredMap): void {
   const [only] = writes;
@@ -55,7 +61,8 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
   const blamed = new Map<WriteDraft, string[]>();
   for (const key of odd) {
     const writer = writes.findLast((draft) => names(draft, key)) ?? last;
-    blamed.set(writer, [...(blamed.get(writer) ?? []), key]);
+    const culprit = firstToShow(writes, writer, key, state.map) ?? writer;
+    blamed.set(culprit, [...(blamed.get(culprit) ?? []), key]);
   }
   for (const draft of writes) {
     if (draft.before === null) continue;

@@ -94,6 +94,14 @@ export function requestClass(seen: Seen, trace: Trace, contract: Contract): stri
   return special[0] ?? classes.find((cls) => cls === 'body:escapes' || cls === 'route:other') ?? 'plain';
 }
 
+/**
+ * The class of a finding that is not about the pairs sent but about everything else: how the request was written or addressed, if that was unusual.
+ */
+export function requestShape(seen: Seen, trace: Trace, contract: Contract): string {
+  const classes = classesOfSeen(seen, trace, contract);
+  return classes.find((cls) => isTelling(cls) && cls !== 'body:escapes') ?? (classes.includes('route:other') ? 'route:other' : 'plain');
+}
+
 /** The class of a finding about one key of a request: what is special about the pair, else about the way it was sent. */
 export function keyFindingClass(seen: Seen, key: string, trace: Trace, contract: Contract): string {
   const value = seen.ask.sent?.get(key);
