@@ -21,6 +21,9 @@ const RACES_SHARE = 2;
 /** Requests for the plans after which nothing else may be possible. */
 const PARTING_REQUESTS = 120;
 
+/** Races that are tried before the list goes on. */
+const EARLY_RACES = 3;
+
 /** Requests that reaching start states may take on top of a plan's own. */
 const SET_UP_ALLOWANCE = 40;
 
@@ -42,8 +45,8 @@ function* randomPlans(contract: Contract, context: PlanContext, seed: number): G
   }
 }
 
-function* races(lane: Lane, seed: number): Generator<Plan> {
-  for (let index = 0; ; index += 1) {
+function* races(lane: Lane, seed: number, from: number, to: number): Generator<Plan> {
+  for (let index = from; index < to; index += 1) {
     const plan = concurrentPlanAt(seed, lane.contract, index, lane);
     if (plan === null) return;
     yield plan;
@@ -100,9 +103,15 @@ async function placeOf(lane: Lane, expedition: Expedition): Promise<PlanContext>
 export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
-  const list = await expedition.walk(enumerate(lane.contract, context), options.budgetRequests);
-  if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), options.budgetRequests - list.spent);
-  await expedition.walk(races(lane, options.seed), Math.floor(options.budgetRequests / RACES_SHARE));
+  const plans = enumerate(lane.contract, context);
+  const basics = plans.findIndex(({ family }) => family === 'near-miss');
+  const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
+  const opening = await expedition.walk(plans.slice(0, basics), options.budgetRequests);
+  // The commonest races come as soon as it is known how the effects behave one after the other.
+  const early = await expedition.walk(races(lane, options.seed, 0, EARLY_RACES), forRaces);
+  const list = await expedition.walk(plans.slice(basics), options.budgetRequests - opening.spent);
+  if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), options.budgetRequests - opening.spent - list.spent);
+  await expedition.walk(races(lane, options.seed, EARLY_RACES, Number.POSITIVE_INFINITY), forRaces - early.spent);
   return list.ended && !signal.aborted;
 }
 

@@ -64,6 +64,10 @@ const CASES: Readonly<Record<string, { readonly contract: Contract; readonly bro
     .send({ method: 'POST', path: MAP, body: { metadata: { a: '1' } }, branch: 0, interval: [20, 40] }, { status: 200, body: { metadata: { k: '0', a: '1' } } })
     .send({ method: 'POST', path: MAP, body: { metadata: { b: '2' } }, branch: 1, interval: [21, 41] }, { status: 200, body: { metadata: { k: '0', a: '1', b: '2' } } })
     .reads(wrong ? { k: '0', b: '2' } : { k: '0', a: '1', b: '2' })),
+  'races-keep-the-quota': pair(server, (t, wrong) => t.reads({ a: '1', b: '2', c: '3' }, 'subject', 'start')
+    .send({ method: 'POST', path: MAP, body: { metadata: { d: '4' } }, branch: 0, interval: [20, 40] }, { status: 200, body: { metadata: { a: '1', b: '2', c: '3', d: '4' } } })
+    .send({ method: 'POST', path: MAP, body: { metadata: { e: '5' } }, branch: 1, interval: [21, 41] }, wrong ? { status: 200, body: { metadata: { a: '1', b: '2', c: '3', d: '4', e: '5' } } } : { status: 403, body: {} })
+    .reads({ a: '1', b: '2', c: '3', d: '4', ...(wrong ? { e: '5' } : {}) })),
   'reads-during-writes-see-a-state': pair(server, (t, wrong) => t.reads({ k: '0' }, 'subject', 'start')
     .send({ method: 'PUT', path: MAP, body: { metadata: { a: '1' } }, branch: 0, interval: [20, 40] }, { status: 200, body: { metadata: { a: '1' } } })
     .send({ method: 'GET', path: MAP, branch: 1, interval: [25, 30] }, { status: 200, body: { metadata: wrong ? {} : { k: '0' } } })

@@ -74,7 +74,7 @@ function generalOf(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly
   for (const [id, [first]] of all) {
     const other = first?.finding;
     if (other === undefined || id === finding.id || other.contract !== finding.contract || other.effect !== finding.effect || other.level !== finding.level) continue;
-    if (isRace && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
+    if (isRace && finding.class !== 'race:quota' && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
     if (!isRace && finding.class !== 'plain' && other.class === 'plain' && other.invariant === finding.invariant && other.statusKind === finding.statusKind) return id;
   }
   return null;

@@ -81,7 +81,7 @@ function safeReads(contract: Contract): readonly Draft[] {
   const withBody: readonly Twist[] = [{ kind: 'body-text', text: envelope }, { kind: 'header', name: 'content-type', value: 'application/json' }];
   const head: readonly Twist[] = [{ kind: 'method', method: 'HEAD' }];
   return [{
-    family: 'protocol', title: 'reads stay reads', start: START,
+    family: 'protocol', title: 'reads stay reads', later: true, start: START,
     steps: [readMap({ twists: withBody }), readMap({ twists: head }), readItem('fine', { twists: head }), readMap(), readItem('fine')],
   }];
 }

@@ -84,7 +84,7 @@ function hazards(contract: Contract): readonly Draft[] {
   return keys.flatMap((key, index) => sendingEffects(contract)
     // One effect is enough for most: they differ in how they take a pair, not in what a key means.
     .filter((effect) => effect === first || index === 0 || (key.endsWith('\n') && key.length === 2))
-    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${named(key)}`, start: START, steps: [send(effect, key, 'v'), readItem(key), readMap()], hazardous: true, later: effect !== first, last: contract.hazards.keys.includes(key) })));
+    .map((effect): Draft => ({ family: 'near-miss', title: `${effect} the hazardous key ${named(key)}`, start: START, steps: [send(effect, key, 'v'), readItem(key), readMap()], hazardous: true, later: effect !== first || key === 'a\r\nb', last: contract.hazards.keys.includes(key) })));
 }
 
 /** Near misses: first what must be refused, then what may be. */

@@ -8,7 +8,7 @@ export default {
   catalogue: 'M128',
   kind: 'fault',
   probabilistic: true,
-  expected: ['acknowledged-writes-survive-races', 'quota-is-kept'],
+  expected: ['races-keep-the-quota'],
   change: (parts) => ({
     exclusive: unlocked,
     commit: async (context) => {
