@@ -1,12 +1,14 @@
 import type { Contract } from '../contracts/contract.ts';
+import { staticToken } from '../targets/auth/static-token.ts';
 import { defaultJournalDir } from '../targets/journal/journal.ts';
 import { openTarget } from '../targets/open-target.ts';
 import type { ReferenceCloud } from '../targets/reference/cloud.ts';
-import { Secret } from '../targets/secret.ts';
-import type { TargetConfig, TokenSource } from '../targets/target-config.ts';
+import type { TargetConfig } from '../targets/target-config.ts';
 import type { Target } from '../targets/target.ts';
+import { openCallers } from './callers.ts';
 import { resourcesOf, startEmbeddedCloud } from './embedded-cloud.ts';
-import type { RunConfig } from './run-config.ts';
+import { endpointsOf } from './run-endpoints.ts';
+import { isRemote, type RunConfig } from './run-config.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -16,25 +18,13 @@ export interface OpenedTarget {
   readonly stop: () => Promise<void>;
 }
 
-type Where = Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind'>;
+type Where = Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind' | 'projectId'>;
 
-function source(token: string): TokenSource {
-  return { get: async () => new Secret(token) };
-}
-
-function remote(config: RunConfig): Where {
-  const { token, adminToken, strangerToken } = config;
-  return {
-    kind: 'remote',
-    endpoints: Object.fromEntries(config.endpoints.map(({ service, url }) => [service ?? '*', url])),
-    tokens: {
-      ...(token === null ? {} : { owner: source(token) }),
-      ...(adminToken === null ? {} : { admin: source(adminToken) }),
-      ...(strangerToken === null ? {} : { stranger: source(strangerToken) }),
-    },
-    resources: config.resources,
-    sacrificial: config.sacrificial,
-  };
+async function remote(config: RunConfig, contracts: readonly Contract[]): Promise<Where> {
+  const { resources, sacrificial } = config;
+  const callers = openCallers(config, TIMEOUT_MS);
+  const { endpoints, projectId } = await endpointsOf(config, callers, contracts);
+  return { kind: 'remote', endpoints, tokens: callers.tokens, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
 }
 
 function embedded(cloud: ReferenceCloud): Where {
@@ -42,7 +32,7 @@ function embedded(cloud: ReferenceCloud): Where {
   return {
     kind: 'reference',
     endpoints: cloud.endpoints,
-    tokens: { owner: source(owner), admin: source(admin), reader: source(reader), stranger: source(stranger) },
+    tokens: { owner: staticToken(owner), admin: staticToken(admin), reader: staticToken(reader), stranger: staticToken(stranger) },
     resources: resourcesOf(cloud),
     sacrificial: true,
   };
@@ -62,11 +52,11 @@ async function open(where: Where, config: RunConfig, contracts: readonly Contrac
 }
 
 /**
- * Opens what a run goes to: the endpoints of the call, or an embedded reference cloud of its own.
+ * Opens what a run goes to: the endpoints of the call or of the cloud it names, or an embedded reference cloud of its own.
  * @throws {TargetError} when the pre-flight fails; nothing was written then.
  */
 export async function openRunTarget(config: RunConfig, contracts: readonly Contract[], runId: string): Promise<OpenedTarget> {
-  if (config.endpoints.length > 0) return { target: await open(remote(config), config, contracts, runId), stop: async () => undefined };
+  if (isRemote(config)) return { target: await open(await remote(config, contracts), config, contracts, runId), stop: async () => undefined };
   const cloud = await startEmbeddedCloud({ contracts, fault: config.fault, port: 0, host: '127.0.0.1' });
   try {
     return { target: await open(embedded(cloud), config, contracts, runId), stop: () => cloud.close() };

@@ -4,10 +4,12 @@ import { optionNamed, RUN_OPTIONS } from './run-options.ts';
 /** The command line that says the same as a configuration, in one order and without secrets: goes into the report, and replay reads it back. */
 export function toArgv(config: RunConfig): readonly string[] {
   const tokens = (['token', 'adminToken', 'strangerToken'] as const).filter((name) => config[name] !== null);
+  const clouds = (['osCloud', 'adminOsCloud', 'strangerOsCloud'] as const).filter((name) => config[name] !== null);
   return [
     'run',
     ...config.endpoints.flatMap(({ service, url }) => ['--endpoint', service === null ? url : `${service}=${url}`]),
     ...tokens.flatMap((name) => [`--${optionNamed(name).flag}`, '[redacted]']),
+    ...clouds.flatMap((name) => [`--${optionNamed(name).flag}`, config[name] ?? '']),
     ...config.resources.flatMap(({ kind, id }) => ['--resource', `${kind}=${id}`]),
     ...(config.sacrificial ? ['--sacrificial'] : []),
     ...config.contractFiles.flatMap((file) => ['--contract', file]),

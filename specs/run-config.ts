@@ -1,18 +1,16 @@
-import { readFileSync } from 'node:fs';
+import type { Environment } from '../targets/auth/cloud-config.ts';
+import { type CallerConfig, isCloudNamed, parseCallers } from './callers.ts';
 import { ConfigError } from './config-error.ts';
 import type { Profile } from './judgement.ts';
+import { count, invalid, list, positive, type RawOptions, text } from './option-values.ts';
 import { optionNamed } from './run-options.ts';
 
-/** What a caller gave for each option, by the option's name: text, a list of texts, `true` for a flag. Absent: not given. */
-export type RawOptions = Readonly<Record<string, string | readonly string[] | boolean | undefined>>;
+export type { RawOptions } from './option-values.ts';
 
 /** A checked configuration of a run. Holds secrets: never print or record it, use {@link toArgv}. */
-export interface RunConfig {
-  /** `service` is null when the URL was given without one. Empty: the embedded reference cloud. */
+export interface RunConfig extends CallerConfig {
+  /** `service` is null when the URL was given without one. Empty: those of the cloud that is named, see {@link isRemote}. */
   readonly endpoints: readonly { readonly service: string | null; readonly url: string }[];
-  readonly token: string | null;
-  readonly adminToken: string | null;
-  readonly strangerToken: string | null;
   readonly resources: readonly { readonly kind: string; readonly id: string }[];
   readonly sacrificial: boolean;
   /** Contract files; empty: the built-in ones. */
@@ -32,37 +30,6 @@ export interface RunConfig {
 
 const MAX_SEED = 2 ** 32 - 1;
 
-function invalid(name: string, allowed: string, got: string): ConfigError {
-  const { flag, secret } = optionNamed(name);
-  return new ConfigError('OPTION_INVALID', `--${flag} expects ${allowed}, got ${secret ? 'something else' : JSON.stringify(got)}. See metaconform run --help.`);
-}
-
-function text(raw: RawOptions, name: string): string | null {
-  const value = raw[name] ?? optionNamed(name).default;
-  if (value === null) return null;
-  if (typeof value !== 'string' || value === '') throw invalid(name, optionNamed(name).value, String(value));
-  return value;
-}
-
-function list(raw: RawOptions, name: string): readonly string[] {
-  const value = raw[name] ?? [];
-  return typeof value === 'string' ? [value] : Array.isArray(value) ? (value as readonly string[]) : [];
-}
-
-function positive(raw: RawOptions, name: string): number | null {
-  const value = text(raw, name);
-  if (value === null) return null;
-  const number = Number(value);
-  if (!/^\d+(\.\d+)?$/.test(value) || !(number > 0)) throw invalid(name, 'a positive number', value);
-  return number;
-}
-
-function count(raw: RawOptions, name: string): number {
-  const value = positive(raw, name);
-  if (value === null || !Number.isSafeInteger(value)) throw invalid(name, 'a whole number of at least 1', String(value));
-  return value;
-}
-
 function seed(raw: RawOptions): number {
   const value = text(raw, 'seed');
   if (value === null) return Math.floor(Math.random() * (MAX_SEED + 1));
@@ -74,24 +41,6 @@ function profile(raw: RawOptions): Profile {
   const value = text(raw, 'profile') ?? '';
   if (value !== 'de-facto' && value !== 'documented') throw invalid('profile', 'de-facto or documented', value);
   return value;
-}
-
-function secret(raw: RawOptions, name: string): string | null {
-  const value = text(raw, name);
-  if (value === null || !value.startsWith('@')) return value === null ? null : headerSafe(name, value);
-  try {
-    return headerSafe(name, readFileSync(value.slice(1), 'utf8').trim());
-  } catch (cause) {
-    if (cause instanceof ConfigError) throw cause;
-    const flag = optionNamed(name).flag;
-    throw new ConfigError('TOKEN_UNREADABLE', `--${flag}: cannot read the file ${value.slice(1)} (${(cause as Error).message}). Give @FILE with a readable file that holds only the token.`, { cause });
-  }
-}
-
-/** A token goes into a header: anything that cannot stand in one would fail later, far from here and less clearly. */
-function headerSafe(name: string, token: string): string {
-  if (!/^[\x21-\x7e]+$/.test(token)) throw invalid(name, 'a token of visible ASCII characters', token);
-  return token;
 }
 
 function pair(name: string, given: string): readonly [string, string] {
@@ -110,18 +59,24 @@ function endpoint(given: string): RunConfig['endpoints'][number] {
   return { service, url: url.replace(/\/+$/, '') };
 }
 
+/** Whether a run goes to somebody's endpoints rather than to the embedded reference cloud. */
+export function isRemote(config: RunConfig): boolean {
+  return config.endpoints.length > 0 || isCloudNamed(config);
+}
+
 /**
  * Checks what the caller gave, whether by flags or by variables, without asking anybody on the network. The caller must still hold the kinds of
  * `resources` against the contracts (see {@link checkKinds}).
- * @throws {ConfigError} with one message about the first thing that is wrong.
+ * @param environment where the variables and the configuration files of the openstack client are looked for.
+ * @throws {ConfigError} with one message about the first thing that is wrong; {TargetError} `config` when that is in the files of the openstack client.
  */
-export function parseRunConfig(raw: RawOptions): RunConfig {
+export function parseRunConfig(raw: RawOptions, environment: Environment = process.env): RunConfig {
   const only = list(raw, 'only');
+  // The variables of the openstack client count only for a call that names a target: whoever has them set may still want the embedded cloud.
+  const usesVariables = list(raw, 'endpoint').length + list(raw, 'resource').length > 0;
   const config: RunConfig = {
     endpoints: list(raw, 'endpoint').map(endpoint),
-    token: secret(raw, 'token'),
-    adminToken: secret(raw, 'adminToken'),
-    strangerToken: secret(raw, 'strangerToken'),
+    ...parseCallers(raw, environment, usesVariables),
     resources: list(raw, 'resource').map((given) => pair('resource', given)).map(([kind, id]) => ({ kind, id })),
     sacrificial: raw['sacrificial'] === true || raw['sacrificial'] === 'true' || raw['sacrificial'] === '1',
     contractFiles: list(raw, 'contract'),
@@ -141,14 +96,16 @@ export function parseRunConfig(raw: RawOptions): RunConfig {
 }
 
 function checkTogether(config: RunConfig): void {
-  if (config.endpoints.length === 0) {
-    const needsEndpoint = ['token', 'adminToken', 'strangerToken'].find((name) => config[name as 'token'] !== null) ?? (config.resources.length > 0 ? 'resource' : null);
-    if (needsEndpoint !== null) throw new ConfigError('OPTION_CONFLICT', `--${optionNamed(needsEndpoint).flag} needs --endpoint: without one the run goes to the embedded reference cloud, which has tokens and resources of its own.`);
+  if (!isRemote(config)) {
+    const names = ['token', 'adminToken', 'strangerToken', 'strangerOsCloud'] as const;
+    const needsEndpoint = names.find((name) => config[name] !== null) ?? (config.resources.length > 0 ? 'resource' : null);
+    if (needsEndpoint !== null) throw new ConfigError('OPTION_CONFLICT', `--${optionNamed(needsEndpoint).flag} needs --endpoint or --os-cloud: without one the run goes to the embedded reference cloud, which has tokens and resources of its own.`);
     return;
   }
-  if (config.fault !== null) throw new ConfigError('OPTION_CONFLICT', '--fault cannot be used with --endpoint: a fault can only be put into the embedded reference cloud.');
-  if (config.token === null && config.adminToken === null) throw new ConfigError('TOKEN_MISSING', '--endpoint needs a token: give --token T, --token @FILE, or the variable METACONFORM_TOKEN.');
-  if (config.resources.length === 0) throw new ConfigError('RESOURCE_MISSING', '--endpoint needs at least one --resource KIND=ID to write to, for example --resource server=0aa1...; KIND is the id of a contract (metaconform list contracts).');
+  const where = config.endpoints.length > 0 ? '--endpoint' : '--os-cloud';
+  if (config.fault !== null) throw new ConfigError('OPTION_CONFLICT', `--fault cannot be used with ${where}: a fault can only be put into the embedded reference cloud.`);
+  if (config.token === null && config.adminToken === null && !isCloudNamed(config)) throw new ConfigError('TOKEN_MISSING', '--endpoint needs a token: give --token T, --token @FILE, the variable METACONFORM_TOKEN, or --os-cloud NAME.');
+  if (config.resources.length === 0) throw new ConfigError('RESOURCE_MISSING', `${where} needs at least one --resource KIND=ID to write to, for example --resource server=0aa1...; KIND is the id of a contract (metaconform list contracts).`);
 }
 
 /**

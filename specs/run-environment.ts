@@ -1,4 +1,5 @@
 /** The METACONFORM_* variables: another way to say the flags, and how the command line hands them over to the engine. */
+import { SECRET_VARIABLES } from '../targets/auth/cloud-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { RawOptions } from './run-config.ts';
 import { RUN_OPTIONS, type RunOption, variableOf } from './run-options.ts';
@@ -36,7 +37,8 @@ export function environmentOf(raw: RawOptions): Readonly<Record<string, string>>
   return variables;
 }
 
-/** Takes the tokens out of an environment once they were read, so that no worker or child process inherits them. */
+/** Takes the tokens, and the secrets of the openstack client, out of an environment once they were read, so that no worker or child process inherits them. */
 export function withdrawSecrets(environment: Record<string, string | undefined>): void {
   for (const each of RUN_OPTIONS) if (each.secret) delete environment[variableOf(each)];
+  for (const name of SECRET_VARIABLES) delete environment[name];
 }

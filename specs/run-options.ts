@@ -24,10 +24,13 @@ function option(name: string, type: OptionType, value: string, help: string, mor
 
 /** All options of `run`, in the order of the help. */
 export const RUN_OPTIONS: readonly RunOption[] = [
-  option('endpoint', 'list', '[SERVICE=]URL', 'where the service is; repeat it per service (compute=https://...). Absent: the embedded reference cloud'),
+  option('endpoint', 'list', '[SERVICE=]URL', 'where the service is; repeat it per service (compute=https://...). Absent: as the catalog of --os-cloud says, or the embedded reference cloud'),
   option('token', 'text', 'T|@FILE', 'token of the owner of the resources; @FILE reads it from a file, which keeps it out of `ps`', { secret: true }),
   option('adminToken', 'text', 'T|@FILE', 'token of an administrator, for contracts that need one', { secret: true }),
   option('strangerToken', 'text', 'T|@FILE', 'token of another project, to see that it is kept out', { secret: true }),
+  option('osCloud', 'text', 'NAME', 'the cloud of clouds.yaml whose user owns the resources; absent: OS_CLOUD, or the other OS_* variables'),
+  option('adminOsCloud', 'text', 'NAME', 'the same cloud with the user of an administrator'),
+  option('strangerOsCloud', 'text', 'NAME', 'the same cloud with a user of another project'),
   option('resource', 'list', 'KIND=ID', 'a resource to write to; KIND is the id of a contract. A second one of a kind is the bystander'),
   option('sacrificial', 'flag', '', 'the resources may be disturbed: states, hazardous keys'),
   option('contract', 'list', 'FILE', 'a contract file to run besides the built-in ones'),

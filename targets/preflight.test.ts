@@ -124,7 +124,7 @@ test('an announced limit of -1 is no limit, and none announced is none known', a
 test('Keystone gives a token with its catalog and project, and another one when asked again', async () => {
   const { cloud, config } = await cloudConfig();
   const { name, password, project, projectId } = cloud.users.owner;
-  const source = keystoneToken({ authUrl: cloud.authUrl, credential: { kind: 'password', user: { name }, password: new Secret(password) }, project: { name: project }, timeoutMs: 2000 });
+  const source = keystoneToken({ authUrl: cloud.authUrl, credential: { kind: 'password', user: { name }, password: new Secret(password) }, scope: { kind: 'project', project: { name: project } }, timeoutMs: 2000 });
   const session = await source.session();
   expect(session.projectId).toBe(projectId);
   expect(session.catalog.map(({ type }) => type)).toContain('compute');
@@ -140,7 +140,7 @@ test('an identity service that refuses, or is none, ends the opening by name and
   closing.push(() => new Promise((resolve) => { html.closeAllConnections(); html.close(resolve); }));
   const { cloud, config } = await cloudConfig();
   for (const authUrl of [cloud.authUrl, `http://127.0.0.1:${(html.address() as AddressInfo).port}`, 'http://127.0.0.1:1']) {
-    const source = keystoneToken({ authUrl, credential: { kind: 'password', user: { name: 'demo' }, password: new Secret('pw-canary') }, project: { name: 'demo' }, timeoutMs: 2000 });
+    const source = keystoneToken({ authUrl, credential: { kind: 'password', user: { name: 'demo' }, password: new Secret('pw-canary') }, scope: { kind: 'project', project: { name: 'demo' } }, timeoutMs: 2000 });
     const error = await openTarget({ ...config, tokens: { owner: source } }).catch((thrown: unknown) => thrown as Error & { code: string });
     expect(error).toMatchObject({ code: 'authentication', message: expect.stringContaining('/v3/auth/tokens') });
     expect((error as Error).message).not.toContain('canary');

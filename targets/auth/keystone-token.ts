@@ -14,12 +14,19 @@ export type KeystoneCredential =
   | { readonly kind: 'application-credential'; readonly id?: string | undefined; readonly name?: string | undefined; readonly user?: Named | undefined; readonly secret: Secret }
   | { readonly kind: 'token'; readonly token: Secret };
 
+/** What a token is for. */
+export type KeystoneScope =
+  | { readonly kind: 'project'; readonly project: Named }
+  | { readonly kind: 'domain'; readonly domain: Omit<Named, 'domain'> }
+  | { readonly kind: 'system' }
+  | { readonly kind: 'trust'; readonly id: string };
+
 export interface KeystoneConfig {
   /** With or without `/v3` and a last slash. */
   readonly authUrl: string;
   readonly credential: KeystoneCredential;
-  /** What the token is for; absent for application credentials, which are bound to a project already. */
-  readonly project?: Named | undefined;
+  /** Absent: Keystone's own choice; application credentials are bound to a project already. */
+  readonly scope?: KeystoneScope | undefined;
   readonly timeoutMs: number;
 }
 
@@ -56,6 +63,15 @@ function identityOf(credential: KeystoneCredential): unknown {
   }
 }
 
+function scopeOf(scope: KeystoneScope): unknown {
+  switch (scope.kind) {
+    case 'project': return { project: scoped(scope.project) };
+    case 'domain': return { domain: scope.domain };
+    case 'system': return { system: { all: true } };
+    case 'trust': return { 'OS-TRUST:trust': { id: scope.id } };
+  }
+}
+
 /** The URL tokens are asked for at. */
 export function tokensUrl(authUrl: string): string {
   const base = authUrl.replace(/\/+$/, '').replace(/\/auth\/tokens$/, '');
@@ -69,7 +85,7 @@ function failure(url: string, got: string, cause?: unknown): TargetError {
 
 async function ask(config: KeystoneConfig): Promise<KeystoneSession> {
   const url = tokensUrl(config.authUrl);
-  const scope = config.project === undefined ? {} : { scope: { project: scoped(config.project) } };
+  const scope = config.scope === undefined ? {} : { scope: scopeOf(config.scope) };
   const body = JSON.stringify({ auth: { identity: identityOf(config.credential), ...scope } });
   const signal = AbortSignal.timeout(config.timeoutMs);
   const answer = await request(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body, signal })

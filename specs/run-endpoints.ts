@@ -1,0 +1,30 @@
+import type { Contract } from '../contracts/contract.ts';
+import { cloudEndpoint, endpointMissing } from '../targets/auth/cloud-endpoints.ts';
+import type { OpenCallers } from './callers.ts';
+import type { RunConfig } from './run-config.ts';
+
+/** Where a run goes: endpoints by service type, `*` for all others, and the project of the owner's token. */
+export interface RunEndpoints {
+  readonly endpoints: Readonly<Record<string, string>>;
+  readonly projectId: string | null;
+}
+
+/**
+ * The endpoints of a run: those that the call gives, and for all other services those of the owner's cloud, else the administrator's.
+ * @throws {TargetError} `authentication` when a cloud gives no token, `config` when it has no endpoint for a named resource.
+ */
+export async function endpointsOf(config: RunConfig, callers: OpenCallers, contracts: readonly Contract[]): Promise<RunEndpoints> {
+  const given: Record<string, string> = Object.fromEntries(config.endpoints.map(({ service, url }) => [service ?? '*', url]));
+  const endpoints = { ...given };
+  const { owner, admin } = callers.keystone;
+  const caller = owner ?? admin;
+  for (const contract of contracts) {
+    const { types } = contract.service;
+    if (caller === undefined || [...types, '*'].some((type) => given[type] !== undefined)) continue;
+    const session = await caller.source.session();
+    const url = cloudEndpoint(contract, caller.access, session);
+    if (url !== null) endpoints[types[0] ?? contract.id] ??= url;
+    else if (config.resources.some(({ kind }) => kind === contract.id)) throw endpointMissing(contract, caller.access, session);
+  }
+  return { endpoints, projectId: owner === undefined ? null : (await owner.source.session()).projectId };
+}
