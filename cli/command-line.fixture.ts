@@ -1,4 +1,4 @@
-/** Calls the command line as a user does: in a process and a folder of its own, with no METACONFORM_ variable but those given. */
+/** Calls the command line as a user does: in a process and a folder of its own, with no METACONFORM_ or OS_ variable but those given. */
 import { type ChildProcess, execFile } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -27,7 +27,7 @@ export interface CallOptions {
 
 /** @returns how the process ended, and what it wrote. */
 export async function callCommandLine(args: readonly string[], { variables = {}, cwd = newFolder(), onStart }: CallOptions = {}): Promise<Ended> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(METACONFORM_|VITEST|FORCE_COLOR|NODE_ENV)/.test(name)));
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(METACONFORM_|OS_|VITEST|FORCE_COLOR|NODE_ENV)/.test(name)));
   return new Promise((resolve) => {
     const env = { ...clean, XDG_STATE_HOME: newFolder(), ...variables };
     const child = execFile(process.execPath, [MAIN, ...args], { env, cwd, maxBuffer: 2 ** 26 }, (error, out, err) => {

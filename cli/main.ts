@@ -6,6 +6,7 @@ import { packageVersion } from '../specs/package-root.ts';
 import { addListCommand } from './list-command.ts';
 import { addRejudgeCommand } from './rejudge-command.ts';
 import { addReplayCommand } from './replay-command.ts';
+import { addRestoreCommand } from './restore-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addServeCommand } from './serve-command.ts';
 
@@ -19,7 +20,7 @@ function program(): Command {
     .description('Holds cloud metadata APIs against their contracts: what merge, replace and upsert promise, tried on any endpoint.')
     .exitOverride().showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'metaconform: ')) });
-  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addListCommand]) add(root);
+  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addListCommand]) add(root);
   return root;
 }
 

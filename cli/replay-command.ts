@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { RawOptions } from '../specs/run-config.ts';
 import { addRunFlags } from './run-flags.ts';
 
-const FLAGS = ['endpoint', 'token', 'adminToken', 'strangerToken', 'resource', 'sacrificial', 'contract', 'fault', 'report', 'rate', 'maxInFlight'];
+const FLAGS = ['endpoint', 'token', 'adminToken', 'strangerToken', 'osCloud', 'adminOsCloud', 'strangerOsCloud', 'resource', 'sacrificial', 'contract', 'fault', 'report', 'rate', 'maxInFlight'];
 
 const EXAMPLES = `
 The endpoint, the resources and the fault are those of the reported run unless given again; tokens never stand in a report.

@@ -1,8 +1,10 @@
 /** Opens a resource for writing: its original is read, journalled and cleared away; what cannot be cleared is the provider's. */
+import { hostname } from 'node:os';
 import type { Contract } from '../contracts/contract.ts';
 import { routePrefix } from './build-request.ts';
 import type { BoundRoute } from './build-request.ts';
 import { appendLine } from './journal/journal.ts';
+import type { Writer } from './journal/journal-line.ts';
 import { whyNotRestorable } from './journal/restorable.ts';
 import type { JsonMap } from './json-map.ts';
 import { reachMap } from './ladder.ts';
@@ -21,6 +23,7 @@ export interface Opening {
   readonly journalDir: string;
   readonly runId: string;
   readonly named: NamedKeys;
+  readonly kind: Writer['target'];
 }
 
 /** The resource's name in journals: where it is and which it is. */
@@ -33,7 +36,8 @@ async function journal(opening: Opening, original: JsonMap): Promise<void> {
   try {
     await appendLine(opening.journalDir, opening.runId, {
       type: 'original', schemaVersion: 1, runId: opening.runId, contract: contract.id, resource: journalIdentity(origin, resource), resourceId: resource.id,
-      origin, prefix: routePrefix(route), map: [...original], permanent: contract.hazards.permanent, at: new Date().toISOString(),
+      origin, prefix: routePrefix(route), map: [...original], permanent: contract.hazards.permanent,
+      writer: { pid: process.pid, host: hostname(), target: opening.kind }, at: new Date().toISOString(),
     });
   } catch (error) {
     throw new CutShort({ kind: 'busy', message: `The journal in ${opening.journalDir} could not be written (${error instanceof Error ? error.message : 'error'}); nothing is written to the resource.` });

@@ -53,7 +53,7 @@ async function openSlots(session: Session, setup: LaneSetup, slots: readonly Slo
     if (resource === undefined || resource.opened !== null) continue;
     if (!session.touched.some((touched) => touched.resource === resource)) session.touched.push({ setup, resource });
     const editor = quietEditor(setup.contract, setup.dispatch, setup.routes[0], resource.id);
-    await openResource({ contract: setup.contract, resource, editor, origin: setup.origin, route: setup.routes[0], journalDir, runId, named: session.named });
+    await openResource({ contract: setup.contract, resource, editor, origin: setup.origin, route: setup.routes[0], journalDir, runId, named: session.named, kind: session.config.kind });
   }
 }
 
@@ -117,7 +117,7 @@ function termsFor(session: Session, { setup, resource }: Touched): RestoreTerms 
   if (resource.opened === null) return null;
   const { original, survivors } = resource.opened;
   return {
-    original, permanent: new Set(setup.contract.hazards.permanent), sacrificial: setup.lane.sacrificial,
+    original, permanent: new Set(setup.contract.hazards.permanent), sacrificial: setup.lane.sacrificial, givenUp: setup.lane.sacrificial,
     notOurs: (key) => !session.named.has(key) && (survivors.has(key) || !original.has(key)),
   };
 }

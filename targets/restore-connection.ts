@@ -1,8 +1,10 @@
 /** The means to restore what a journal names, from the journal's own words: where the resource was reached, and under which contract. */
 import type { Contract } from '../contracts/contract.ts';
 import { openConnections } from './connection.ts';
+import { parseEndpoint } from './endpoint.ts';
 import type { OriginalLine } from './journal/journal-line.ts';
 import type { Connect } from './journal/restore-journals.ts';
+import { readOn } from './preflight.ts';
 import { quietEditor } from './quiet-editor.ts';
 import type { TargetConfig } from './target-config.ts';
 import { TargetError } from './target-error.ts';
@@ -26,7 +28,10 @@ export function openRestoreConnection(config: Pick<TargetConfig, 'contracts' | '
     connect: async (original) => {
       const contract = contractOf(config.contracts, original);
       const dispatch = connections.dispatch(original.origin, contract, 'restore');
-      return quietEditor(contract, dispatch, { base: original.prefix, version: '', projectId: null }, original.resourceId);
+      const route = { base: original.prefix, version: '', projectId: null };
+      // A read that fails says why (a wrong token, a deleted resource), which the ladder does not.
+      await readOn({ contract, dispatch, endpoint: parseEndpoint(original.origin) }, route, original.resourceId);
+      return quietEditor(contract, dispatch, route, original.resourceId);
     },
     close: () => connections.close(),
   };

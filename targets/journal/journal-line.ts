@@ -17,7 +17,16 @@ export interface OriginalLine {
   readonly map: readonly (readonly [key: string, value: JsonValue])[];
   /** Keys that, once set, the API cannot remove. */
   readonly permanent: readonly string[];
+  /** Who wrote this: a journal of a process that lives is not what an interrupted run left. Absent in journals of older versions. */
+  readonly writer?: Writer | undefined;
   readonly at: string;
+}
+
+/** The process of a run, and what it ran on; an embedded reference cloud dies with its process, and its originals with it. */
+export interface Writer {
+  readonly pid: number;
+  readonly host: string;
+  readonly target: 'reference' | 'remote';
 }
 
 /** Written when a read has shown the original again. */

@@ -5,13 +5,13 @@ import { closeLine, openJournals } from './journal.ts';
 import type { OriginalLine } from './journal-line.ts';
 import { restoreMap } from './restore-map.ts';
 
-/** Gives the means to read and write the map of a journalled resource. May throw: the resource then stays open, with the error's message as the problem. */
+/** Gives the means to read and write the map of a journalled resource. Throws when it cannot be read: the resource then stays open, with the error's message as the problem. */
 export type Connect = (original: OriginalLine) => Promise<MapEditor>;
 
 async function restoreOne(original: OriginalLine, connect: Connect): Promise<{ readonly done: boolean; readonly leftovers: number; readonly problem: string | null }> {
   try {
     const editor = await connect(original);
-    return await restoreMap(editor, { original: new Map(original.map), permanent: new Set(original.permanent), sacrificial: true, notOurs: () => false });
+    return await restoreMap(editor, { original: new Map(original.map), permanent: new Set(original.permanent), sacrificial: true, givenUp: false, notOurs: () => false });
   } catch (error) {
     return { done: false, leftovers: 0, problem: error instanceof Error ? error.message : String(error) };
   }
@@ -36,9 +36,9 @@ export async function restoreOriginals(originals: readonly OriginalLine[], conne
   return { touched: originals.length, restored, leftovers, problems };
 }
 
-/** Restore all that the journals of a folder hold open; `runId` limits it to one run's. */
-export async function restoreJournals(dir: string, connect: Connect, runId?: string): Promise<Restoration> {
-  const journals = (await openJournals(dir)).filter((journal) => runId === undefined || journal.runId === runId);
+/** Restore all that the journals of a folder hold open; `runIds` limits it to those runs'. */
+export async function restoreJournals(dir: string, connect: Connect, runIds?: readonly string[]): Promise<Restoration> {
+  const journals = (await openJournals(dir)).filter(({ runId }) => runIds === undefined || runIds.includes(runId));
   const originals = journals.flatMap((journal) => journal.originals).toSorted((left, right) => (left.at < right.at ? 1 : -1));
   return restoreOriginals(originals, connect, (original) => closeLine(dir, original.runId, original.resource));
 }

@@ -17,6 +17,8 @@ export interface RestoreTerms {
   /** Keys that, once set, cannot be removed; they count as restored when the resource is sacrificial. */
   readonly permanent: ReadonlySet<string>;
   readonly sacrificial: boolean;
+  /** A resource that can no longer be read counts as done: it was given up for that, and nobody could do more. */
+  readonly givenUp: boolean;
   /** Keys that are not ours: neither in the original nor ever named, or never given up by the provider. */
   readonly notOurs: (key: string) => boolean;
 }
@@ -31,7 +33,7 @@ export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promis
   const ignores = (key: string): boolean => terms.notOurs(key) || stays(key);
   const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true, patience: PATIENCE, distrustful: true });
   // Some services choke on a key of the catalogue for good; whoever declares a resource sacrificial has given it up for that.
-  if (last === null) return { done: terms.sacrificial, leftovers: 0, problem: `its metadata could not be read${terms.sacrificial ? ' any more; it was declared sacrificial' : ''}` };
+  if (last === null) return { done: terms.givenUp, leftovers: 0, problem: `its metadata could not be read${terms.givenUp ? ' any more; it was declared sacrificial' : ''}` };
   // An original key that is gone is never the provider's affair, whoever removed it.
   const off = differing.filter((key) => !terms.notOurs(key) || (original.has(key) && !last.has(key)));
   const kept = [...last.keys()].filter(stays);
