@@ -7,7 +7,7 @@ const FLAGS = ['token', 'adminToken', 'osCloud', 'adminOsCloud', 'contract', 'ra
 const EXAMPLES = `
 What a run touches is noted down before it is touched, in $XDG_STATE_HOME/metaconform. A run that was killed leaves that note; restore reads it, puts
 back what the resources held, and removes it when a read has shown that they hold it again. It needs the credentials of the run, or fresh ones.
-It takes everything off these resources that was not there before the run.
+It leaves a resource alone that somebody else has changed since: that has keys which it did not have before, and which the run did not use either.
 
 Examples:
   metaconform restore --list
@@ -19,6 +19,7 @@ Exit codes: 0 everything is restored, or there was nothing to do; 3 the call is 
 /** `metaconform restore`: puts back what interrupted runs left. */
 export function addRestoreCommand(program: Command): void {
   const command = program.command('restore').description('put back what interrupted runs left').option('--run <ID>', 'only what this run left; also when its process seems to be at work')
+    .option('--overwrite', 'also where somebody else has changed the metadata since')
     .option('--list', 'only show what there is to restore');
   addRunFlags(command, FLAGS).allowExcessArguments(false).addHelpText('after', EXAMPLES).action(async (flags: RestoreFlags) => (await import('./restore.ts')).restore(flags));
 }

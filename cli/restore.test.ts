@@ -68,7 +68,7 @@ function journalsIn(state: string): readonly string[] {
 /** Starts a run and kills it, by SIGKILL, a number of reads after it has first touched something. */
 async function killedRun(state: string, reads: number): Promise<void> {
   const run = callCommandLine([
-    'run', '--endpoint', cloud.compute, ...cloud.servers.slice(0, 2).flatMap((id) => ['--resource', `server=${id}`]), '--resource', `aggregate=${cloud.aggregate}`, '--sacrificial',
+    'run', '--endpoint', cloud.compute, ...cloud.servers.slice(0, 2).flatMap((id) => ['--resource', `server=${id}`]), '--resource', `aggregate=${cloud.aggregate}`,
   ], {
     variables: { XDG_STATE_HOME: state, METACONFORM_TOKEN: cloud.tokens['owner'] ?? '', METACONFORM_ADMIN_TOKEN: cloud.tokens['admin'] ?? '' },
     onStart: (child) => {
@@ -114,6 +114,21 @@ test('wrong credentials leave the journal open, and the cloud named in clouds.ya
   writeFileSync(join(cwd, 'clouds.yaml'), JSON.stringify({ clouds: { mine: auth('member', 'demo'), root: auth('admin', 'admin') } }));
   const right = await callCommandLine(['restore', '--os-cloud', 'mine', '--admin-os-cloud', 'root'], { cwd, variables: { XDG_STATE_HOME: state } });
   expect(right).toMatchObject({ code: 0, err: '' });
+  expect(await everything()).toEqual(before);
+}, 120_000);
+
+test('what somebody else has written since is not overwritten, unless told so', async () => {
+  const before = await everything();
+  const state = newFolder();
+  await killedRun(state, 50);
+  const variables = { XDG_STATE_HOME: state, METACONFORM_TOKEN: cloud.tokens['owner'] ?? '', METACONFORM_ADMIN_TOKEN: cloud.tokens['admin'] ?? '' };
+  const server = cloud.servers[0] ?? '';
+  await request(`${cloud.compute}/servers/${server}/metadata`, { method: 'PUT', headers: headers(), body: JSON.stringify({ metadata: { 'written-by-bob': '1' } }) });
+  const refused = await callCommandLine(['restore'], { variables });
+  expect(refused.code).toBe(4);
+  expect(refused.out).toMatch(/"written-by-bob" is neither as before the run nor of the run/);
+  expect(await metadataOf(server)).toMatchObject({ metadata: { 'written-by-bob': '1' } });
+  expect(await callCommandLine(['restore', '--overwrite'], { variables })).toMatchObject({ code: 0, err: '' });
   expect(await everything()).toEqual(before);
 }, 120_000);
 

@@ -11,7 +11,7 @@ import type { Restoration } from '../targets/target.ts';
 import { givenOptions } from './run-flags.ts';
 
 /** The flags of `restore`: some of those of a run, and its own. */
-export type RestoreFlags = RawOptions & { readonly run?: string; readonly list?: boolean };
+export type RestoreFlags = RawOptions & { readonly run?: string; readonly list?: boolean; readonly overwrite?: boolean };
 
 const TIMEOUT_MS = 30_000;
 /** Exit code when something could not be restored. */
@@ -53,7 +53,7 @@ function callersOf(given: RawOptions): CallerConfig {
   throw new ConfigError('TOKEN_MISSING', 'restore needs the credentials of the run: give --token T, --token @FILE, the variable METACONFORM_TOKEN, or --os-cloud NAME.');
 }
 
-async function putBack(dir: string, journals: readonly OpenJournal[], given: RawOptions): Promise<Restoration> {
+async function putBack(dir: string, journals: readonly OpenJournal[], given: RawOptions, overwrite: boolean): Promise<Restoration> {
   checkOneCloud(journals);
   const { tokens } = openCallers(callersOf(given), TIMEOUT_MS);
   // Wrong credentials show before anything is tried.
@@ -61,7 +61,7 @@ async function putBack(dir: string, journals: readonly OpenJournal[], given: Raw
   const [rate, maxInFlight] = [positive(given, 'rate'), count(given, 'maxInFlight')];
   const connection = openRestoreConnection({ contracts: findContracts(list(given, 'contract')), tokens, timeoutMs: TIMEOUT_MS, maxInFlight, ...(rate === null ? {} : { rate }) });
   try {
-    return await restoreJournals(dir, connection.connect, journals.map(({ runId }) => runId));
+    return await restoreJournals(dir, connection.connect, { runIds: journals.map(({ runId }) => runId), overwrite });
   } finally {
     await connection.close();
   }
@@ -80,7 +80,7 @@ async function forget(dir: string, journals: readonly OpenJournal[]): Promise<vo
  * Puts back what interrupted runs left, or lists it.
  * @throws {ConfigError} or {TargetError} when the call is wrong; nothing was written then.
  */
-export async function restore({ run, list: onlyList, ...flags }: RestoreFlags): Promise<void> {
+export async function restore({ run, list: onlyList, overwrite = false, ...flags }: RestoreFlags): Promise<void> {
   const dir = defaultJournalDir();
   const { interrupted, atWork, gone } = await find(dir, run);
   say([...interrupted.flatMap(journalLines), ...atWork.map(atWorkLine)]);
@@ -89,7 +89,7 @@ export async function restore({ run, list: onlyList, ...flags }: RestoreFlags): 
   await forget(dir, gone);
   if (atWork.length > 0) process.exitCode = INCOMPLETE;
   if (interrupted.length === 0) return;
-  const restoration = await putBack(dir, interrupted, givenOptions(flags, process.env));
+  const restoration = await putBack(dir, interrupted, givenOptions(flags, process.env), overwrite);
   const { restored, touched } = restoration;
   say([...problemLines(dir, restoration), `${restored} of ${touched} ${touched === 1 ? 'resource' : 'resources'} restored`]);
   if (restored < touched) process.exitCode = INCOMPLETE;

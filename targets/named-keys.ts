@@ -13,19 +13,24 @@ export interface NamedKeys {
   has(key: string): boolean;
 }
 
+/** Every member name of a JSON text, however deep or broken; none of one that is nested too deeply to be walked: it names no key that a server could store. */
+export function keysOfBody(text: string): readonly string[] {
+  const keys: string[] = [];
+  try {
+    visit(text, { onObjectProperty: (key) => { keys.push(key); } });
+    return keys;
+  } catch {
+    return [];
+  }
+}
+
 /** The run-wide set of keys that were named. */
 export function namedKeys(): NamedKeys {
   const keys = new Set<string>();
   const add = (key: string): void => { keys.add(folded(key)); };
   return {
     add,
-    addBody: (text) => {
-      try {
-        visit(text, { onObjectProperty: add });
-      } catch {
-        // Nested too deeply to be walked: such a body names no key that a server could store.
-      }
-    },
+    addBody: (text) => { for (const key of keysOfBody(text)) add(key); },
     has: (key) => keys.has(folded(key)),
   };
 }

@@ -4,6 +4,7 @@ import { routePrefix } from './build-request.ts';
 import { openConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
 import { closeLine } from './journal/journal.ts';
+import { keyJournal } from './journal/key-journal.ts';
 import { restoreMap } from './journal/restore-map.ts';
 import type { RestoreTerms } from './journal/restore-map.ts';
 import type { LaneSetup } from './lane-setup.ts';
@@ -15,6 +16,7 @@ import { journalIdentity, openResource } from './open-resource.ts';
 import { undoOutstanding } from './perform-action.ts';
 import { performPlan, performReads } from './perform-plan.ts';
 import type { PlanRun } from './plan-run.ts';
+import { plannedKeys } from './planned-keys.ts';
 import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
@@ -36,6 +38,7 @@ interface Session {
   readonly connections: Connections;
   readonly tokens: Tokens;
   readonly named: NamedKeys;
+  readonly journalKeys: (keys: readonly string[]) => Promise<void>;
   readonly touched: Touched[];
   readonly underWay: Set<Promise<unknown>>;
   closing: boolean;
@@ -93,6 +96,8 @@ async function performGuarded(session: Session, run: PlanRun, opened: () => void
   if (plan.hazardous && !setup.lane.sacrificial) throw new CutShort({ kind: 'busy', message: 'The plan is hazardous, and this resource must not be disturbed.' });
   if (session.config.readOnly === true) return performReads(run);
   await openSlots(session, setup, slotsOf(plan));
+  // Nobody restores an embedded cloud: it dies with us.
+  if (session.config.kind === 'remote') await session.journalKeys(plannedKeys(plan, setup));
   opened();
   return performPlan(run);
 }
@@ -179,7 +184,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
     await connections.close();
     throw error;
   });
-  const session: Session = { config, connections, tokens, named: namedKeys(), touched: [], underWay: new Set(), closing: false };
+  const session: Session = { config, connections, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
   return {
     description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,

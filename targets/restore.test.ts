@@ -27,10 +27,10 @@ async function serve(maps: Record<string, Record<string, string>>): Promise<Meta
 const writing = plan([{ op: 'merge', slot: 'subject', entries: [['a', '1'], ['role', 'ours']] }]);
 const original = { role: 'db', owner: 'alice' };
 
-async function restoreFrom(dir: string): Promise<Restoration> {
+async function restoreFrom(dir: string, overwrite = false): Promise<Restoration> {
   const connection = openRestoreConnection({ contracts: [shippedContract('server')], tokens: { owner: staticToken('t') }, timeoutMs: 1000 });
   try {
-    return await restoreJournals(dir, connection.connect);
+    return await restoreJournals(dir, connection.connect, { overwrite });
   } finally {
     await connection.close();
   }
@@ -98,6 +98,27 @@ test('a target that will not take the original back leaves the journal open and 
   server.hook = () => false;
   expect(await restoreFrom(dir)).toMatchObject({ restored: 1 });
   expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
+});
+
+test.each([['a key of somebody else', 'theirs'], ['an original key with another value', 'owner']])('%s keeps a restoration away, until it is told to overwrite', async (_name, key) => {
+  const server = await serve({ A: original });
+  const dir = journalDir();
+  await runOn(server, dir);
+  server.maps.get('A')?.set(key, 'later');
+  const now = Object.fromEntries(server.maps.get('A') ?? []);
+  expect(await restoreFrom(dir)).toEqual({ touched: 1, restored: 0, leftovers: 0, problems: [expect.stringMatching(new RegExp(`"${key}" is neither as before the run nor of the run.*--overwrite`))] });
+  expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(now);
+  expect(await restoreFrom(dir, true)).toMatchObject({ restored: 1 });
+  expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
+});
+
+test('a resource that cannot be read stays in the journal, and why is told', async () => {
+  const server = await serve({ A: original });
+  const dir = journalDir();
+  await runOn(server, dir);
+  server.hook = (_seen, response) => reply(response, 401, {});
+  expect(await restoreFrom(dir)).toEqual({ touched: 1, restored: 0, leftovers: 0, problems: [expect.stringMatching(/Got: 401/)] });
+  expect(await openJournals(dir)).toHaveLength(1);
 });
 
 test('a target that shows writes late is waited for', async () => {

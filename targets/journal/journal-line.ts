@@ -36,7 +36,13 @@ export interface RestoredLine {
   readonly at: string;
 }
 
-export type JournalLine = OriginalLine | RestoredLine;
+/** Written before a plan is performed: the keys its requests will name. A key that no run named and no original holds is somebody else's. */
+export interface NamedLine {
+  readonly type: 'named';
+  readonly keys: readonly string[];
+}
+
+export type JournalLine = OriginalLine | RestoredLine | NamedLine;
 
 /** The lines of a journal's text; a last line that was torn by a crash is left out: nothing was written after it. */
 export function parseJournal(text: string): readonly JournalLine[] {
@@ -47,6 +53,12 @@ export function parseJournal(text: string): readonly JournalLine[] {
       return [];
     }
   });
+}
+
+/** All keys that the run has named; null when the journal is of a version, or a run, that does not record them. */
+export function journalledKeys(lines: readonly JournalLine[]): readonly string[] | null {
+  const records = lines.some((line) => line.type === 'original' && line.writer?.target === 'remote');
+  return records ? lines.flatMap((line) => (line.type === 'named' ? line.keys : [])) : null;
 }
 
 /** The originals that were not restored, newest first. */

@@ -2,7 +2,7 @@
 import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openOriginals, parseJournal } from './journal-line.ts';
+import { journalledKeys, openOriginals, parseJournal } from './journal-line.ts';
 import type { JournalLine, OriginalLine } from './journal-line.ts';
 
 /** `$XDG_STATE_HOME/metaconform`, by default `~/.local/state/metaconform`. */
@@ -37,14 +37,16 @@ export async function appendLine(dir: string, runId: string, line: JournalLine):
 export interface OpenJournal {
   readonly runId: string;
   readonly originals: readonly OriginalLine[];
+  /** See {@link journalledKeys}. */
+  readonly named: readonly string[] | null;
 }
 
 /** All journals of a folder in which something is open; none when there is no folder. */
 export async function openJournals(dir: string): Promise<readonly OpenJournal[]> {
   const names = await readdir(dir).catch(() => []);
   const journals = await Promise.all(names.filter((name) => name.endsWith('.ndjson')).toSorted().map(async (name) => {
-    const originals = openOriginals(parseJournal(await readFile(join(dir, name), 'utf8')));
-    return { runId: name.slice(0, -'.ndjson'.length), originals };
+    const lines = parseJournal(await readFile(join(dir, name), 'utf8'));
+    return { runId: name.slice(0, -'.ndjson'.length), originals: openOriginals(lines), named: journalledKeys(lines) };
   }));
   return journals.filter(({ originals }) => originals.length > 0);
 }

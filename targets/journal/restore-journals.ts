@@ -3,14 +3,38 @@ import type { Restoration } from '../target.ts';
 import type { MapEditor } from '../ladder.ts';
 import { closeLine, openJournals } from './journal.ts';
 import type { OriginalLine } from './journal-line.ts';
+import { laterChanges, laterChangesProblem } from './later-changes.ts';
 import { restoreMap } from './restore-map.ts';
+import type { Restored } from './restore-map.ts';
 
 /** Gives the means to read and write the map of a journalled resource. Throws when it cannot be read: the resource then stays open, with the error's message as the problem. */
 export type Connect = (original: OriginalLine) => Promise<MapEditor>;
 
-async function restoreOne(original: OriginalLine, connect: Connect): Promise<{ readonly done: boolean; readonly leftovers: number; readonly problem: string | null }> {
+/** Which journals are restored, and how. */
+export interface RestoreChoice {
+  /** Only these runs'; absent: all. */
+  readonly runIds?: readonly string[] | undefined;
+  /** Also where somebody else has changed the resource since. */
+  readonly overwrite?: boolean | undefined;
+}
+
+/** An original with the keys its run has named; null: nobody knows, or they do not matter. */
+interface Left {
+  readonly original: OriginalLine;
+  readonly named: readonly string[] | null;
+}
+
+async function changesOf(editor: MapEditor, { original, named }: Left): Promise<readonly string[]> {
+  const now = named === null ? null : await editor.read(0);
+  return now === null || named === null ? [] : laterChanges(now, new Map(original.map), named, new Set(original.permanent));
+}
+
+async function restoreOne(left: Left, connect: Connect): Promise<Restored> {
+  const { original } = left;
   try {
     const editor = await connect(original);
+    const changes = await changesOf(editor, left);
+    if (changes.length > 0) return { done: false, leftovers: 0, problem: laterChangesProblem(changes) };
     return await restoreMap(editor, { original: new Map(original.map), permanent: new Set(original.permanent), sacrificial: true, givenUp: false, notOurs: () => false });
   } catch (error) {
     return { done: false, leftovers: 0, problem: error instanceof Error ? error.message : String(error) };
@@ -18,27 +42,22 @@ async function restoreOne(original: OriginalLine, connect: Connect): Promise<{ r
 }
 
 /**
- * Restore every open original, the newest first; a resource's journal closes when a read has shown its original again.
- * @param originals as {@link openJournals} gives them.
- * @param close called for each resource that holds its original again.
+ * Restore what the journals of a folder hold open, the newest first; a resource's journal closes when a read has shown its original again.
+ * A resource that somebody else has changed since is left as it is, unless that is to be overwritten.
  */
-export async function restoreOriginals(originals: readonly OriginalLine[], connect: Connect, close: (original: OriginalLine) => Promise<void>): Promise<Restoration> {
+export async function restoreJournals(dir: string, connect: Connect, { runIds, overwrite = false }: RestoreChoice = {}): Promise<Restoration> {
+  const journals = (await openJournals(dir)).filter(({ runId }) => runIds === undefined || runIds.includes(runId));
+  const all = journals.flatMap(({ originals, named }) => originals.map((original): Left => ({ original, named: overwrite ? null : named })));
   let [restored, leftovers] = [0, 0];
   const problems: string[] = [];
-  for (const original of originals) {
-    const result = await restoreOne(original, connect);
+  for (const left of all.toSorted((one, other) => (one.original.at < other.original.at ? 1 : -1))) {
+    const { runId, resource } = left.original;
+    const result = await restoreOne(left, connect);
     leftovers += result.leftovers;
-    if (result.problem !== null) problems.push(`${original.resource}: ${result.problem}`);
+    if (result.problem !== null) problems.push(`${resource}: ${result.problem}`);
     if (!result.done) continue;
     restored += 1;
-    await close(original);
+    await closeLine(dir, runId, resource);
   }
-  return { touched: originals.length, restored, leftovers, problems };
-}
-
-/** Restore all that the journals of a folder hold open; `runIds` limits it to those runs'. */
-export async function restoreJournals(dir: string, connect: Connect, runIds?: readonly string[]): Promise<Restoration> {
-  const journals = (await openJournals(dir)).filter(({ runId }) => runIds === undefined || runIds.includes(runId));
-  const originals = journals.flatMap((journal) => journal.originals).toSorted((left, right) => (left.at < right.at ? 1 : -1));
-  return restoreOriginals(originals, connect, (original) => closeLine(dir, original.runId, original.resource));
+  return { touched: all.length, restored, leftovers, problems };
 }
