@@ -134,6 +134,7 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
   return {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
+    note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
     exercised: Object.fromEntries(reach.needed.flatMap((cell) => (counts.has(cell) ? [[cell, counts.get(cell) ?? 0]] : []))),
     needed: reach.needed, missing: reach.missing, waiver: null, findings: musts,
   };

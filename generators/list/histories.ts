@@ -11,8 +11,8 @@ const MANY = 100;
 
 function mergeDrafts(): readonly Draft[] {
   const kept: Draft = {
-    family: 'history', title: 'merge keeps what it does not name', start: THREE, bystander: THREE,
-    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
+    family: 'history', title: 'merge keeps what it does not name', start: THREE,
+    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), merge([]), readItem('c')],
   };
   const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
   return [kept, fromEmpty];
@@ -27,7 +27,7 @@ function replaceDrafts(): readonly Draft[] {
     ],
   };
   const revived: Draft = {
-    family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
+    family: 'history', rank: 4, title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
     steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), upsert('b', 'newest')],
     point: (step) => step.op === 'replace',
   };
