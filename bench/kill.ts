@@ -10,7 +10,7 @@ import { findFaults } from '../targets/reference/find-faults.ts';
 import { killRun, makeMatrix, type KillMatrix, type Outcome } from './kill/matrix.ts';
 import { killPage } from './kill/page.ts';
 import { problems } from './kill/problems.ts';
-import { readArguments, type KillArguments } from './kill/read-arguments.ts';
+import { ArgumentsError, readArguments, USAGE, type KillArguments } from './kill/read-arguments.ts';
 import { runTasks } from './kill/run-tasks.ts';
 import { tasksFor } from './kill/tasks.ts';
 import { rowLine, summaryLines } from './kill/text.ts';
@@ -41,6 +41,10 @@ async function main(): Promise<number> {
   const startedAt = performance.now();
   const [faults, invariants] = await Promise.all([findFaults(), findInvariants()]);
   const asked = readArguments(process.argv.slice(2), faults.map(({ id }) => id));
+  if (asked === null) {
+    print(USAGE);
+    return 0;
+  }
   const outcomes: Outcome[] = [];
   const show = printer(faults, invariants, asked, outcomes);
   await runTasks(tasksFor(faults, asked), asked.jobs, asked.first, (task, answer) => {
@@ -54,4 +58,10 @@ async function main(): Promise<number> {
   return wrong.length === 0 ? 0 : 1;
 }
 
-process.exitCode = await main();
+try {
+  process.exitCode = await main();
+} catch (error) {
+  if (!(error instanceof ArgumentsError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 3;
+}

@@ -24,9 +24,9 @@ function turnOf({ later, last }: Draft): Turn {
   return last === true ? 'parting' : later === true ? 'further' : 'listed';
 }
 
-/** Histories come first; what is said to show much for little comes sooner than the rest. */
+/** What shows much for little comes first: packed maps, then histories, then the rest. */
 function rankOf({ family, rank }: Draft): number {
-  return rank ?? (family === 'history' ? 1 : 5);
+  return rank ?? (family === 'history' ? 3 : 7);
 }
 
 function plansOf(contract: Contract, context: PlanContext, turn: Turn): readonly Plan[] {

@@ -34,7 +34,7 @@ export function verdictSection(row: ReportVerdict): Markup {
   return html`<section id="${anchor(row)}"><h3><span class="${row.verdict}">${sign} ${word}</span> ${row.contract}: ${row.invariant}</h3>
 <p>${row.claim}</p>
 <dl><dt>Level</dt><dd>${levelWord(row.level)}</dd>
-${row.reason === '' ? null : html`<dt>Why</dt><dd>${row.reason}</dd>`}${row.waiver === null ? null : html`<dt>Waiver</dt><dd>${row.waiver}</dd>`}
+${row.reason === '' ? null : html`<dt>Why</dt><dd>${row.reason}</dd>`}${row.note === '' ? null : html`<dt>Worth</dt><dd>${row.note}</dd>`}${row.waiver === null ? null : html`<dt>Waiver</dt><dd>${row.waiver}</dd>`}
 <dt>Sources</dt><dd>${row.sources.length === 0 ? 'none' : row.sources.map(citation).join('; ')}</dd>
 <dt>Exercised</dt><dd>${exercised(row)}</dd></dl>${row.findings.map(findingBlock)}</section>`;
 }

@@ -4,12 +4,28 @@ import type { InvariantVerdict, ReportedFinding, RunVerdict } from '../specs/ver
 import { curlLine } from './curl.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { replayLine } from './replay-line.ts';
-import type { Report, ReportFinding, ReportRun, ReportSummary, ReportVerdict } from './report.ts';
+import type { Trace } from '../targets/trace.ts';
+import type { Report, RequestsSpent, ReportFinding, ReportRun, ReportSummary, ReportVerdict } from './report.ts';
 
 const NOTHING_SAID = { touched: 0, restored: 0, leftovers: 0, problems: ['the run was killed before it could restore or say so: metaconform keeps a journal of what it touched'] } as const;
 
+/** What the requests of each contract were for: budgets bind exploring and races; reaching start states and confirming findings count apart. */
+function requestsSpent({ header, traces }: Recording): Readonly<Record<ContractId, RequestsSpent>> {
+  const own = (contract: ContractId, isCounted: (trace: Trace) => boolean, isSetUp: boolean): number => traces
+    .filter((trace) => trace.contract === contract && isCounted(trace))
+    .reduce((sum, trace) => sum + trace.exchanges.filter(({ role }) => (role === 'start') === isSetUp).length, 0);
+  const explores = ({ purpose }: Trace): boolean => purpose.kind === 'explore';
+  return Object.fromEntries(header.contracts.map(({ id }) => [id, {
+    exploring: own(id, (trace) => explores(trace) && trace.plan.family !== 'concurrency', false),
+    races: own(id, (trace) => explores(trace) && trace.plan.family === 'concurrency', false),
+    setUp: own(id, explores, true),
+    confirming: own(id, (trace) => !explores(trace), false) + own(id, (trace) => !explores(trace), true),
+  }]));
+}
+
 function reportRun(recording: Recording, verdict: RunVerdict): ReportRun {
   const { header, end, traces } = recording;
+  const spent = requestsSpent(recording);
   return {
     id: header.id,
     startedAt: header.startedAt,
@@ -22,7 +38,8 @@ function reportRun(recording: Recording, verdict: RunVerdict): ReportRun {
     exitCode: exitCodeOf(verdict.verdict, end),
     plans: traces.length,
     requests: end?.requests.total ?? traces.reduce((sum, trace) => sum + trace.exchanges.length, 0),
-    requestsByContract: end?.requests.byContract ?? {},
+    requestsByContract: Object.fromEntries(Object.entries(spent).map(([contract, { exploring, races }]) => [contract, exploring + races])),
+    requestsSpent: spent,
     labels: header.labels,
   };
 }
@@ -53,9 +70,9 @@ function reportFinding(finding: ReportedFinding, recording: Recording): ReportFi
 }
 
 function reportVerdict(row: InvariantVerdict, recording: Recording): ReportVerdict {
-  const { contract, invariant, level, claim, sources, verdict, reason, exercised, needed, waiver } = row;
+  const { contract, invariant, level, claim, sources, verdict, reason, note, exercised, needed, waiver } = row;
   return {
-    contract, invariant, level, claim, sources, verdict, reason, exercised, needed, waiver,
+    contract, invariant, level, claim, sources, verdict, reason, note, exercised, needed, waiver,
     findings: row.findings.map((finding) => reportFinding(finding, recording)),
   };
 }

@@ -15,6 +15,17 @@ import type { Exchange, Trouble } from '../targets/trace.ts';
 /** 0 all pass; 1 a must fails; 2 none fails but some are unknown; 4 restoration incomplete or our own crash. 3, a wrong call, leaves no report. */
 export type ReportExitCode = 0 | 1 | 2 | 4;
 
+/** Requests of one contract by what they were for. */
+export interface RequestsSpent {
+  readonly exploring: number;
+  readonly races: number;
+  /** Reaching the start states of both. */
+  readonly setUp: number;
+  /** Shrinking findings and replaying them, set-up included. */
+  readonly confirming: number;
+}
+
+/** The run itself. */
 export interface ReportRun {
   readonly id: string;
   readonly startedAt: string;
@@ -28,7 +39,9 @@ export interface ReportRun {
   readonly exitCode: ReportExitCode;
   readonly plans: number;
   readonly requests: number;
+  /** For exploring and races, which is what the budget binds. */
   readonly requestsByContract: Readonly<Record<ContractId, number>>;
+  readonly requestsSpent: Readonly<Record<ContractId, RequestsSpent>>;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -67,6 +80,8 @@ export interface ReportVerdict {
   readonly sources: readonly SourceRef[];
   readonly verdict: VerdictKind;
   readonly reason: string;
+  /** What a pass is worth, where that can be said in numbers; empty otherwise. */
+  readonly note: string;
   readonly exercised: Readonly<Record<string, number>>;
   readonly needed: readonly string[];
   readonly waiver: string | null;

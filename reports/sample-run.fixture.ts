@@ -58,7 +58,7 @@ export const sampleFinding: ReportedFinding = {
 
 function row(changes: Partial<InvariantVerdict> & Pick<InvariantVerdict, 'invariant' | 'verdict'>): InvariantVerdict {
   return {
-    contract: 'server', claim: `The claim of ${changes.invariant}.`, level: 'must', sources: [{ document: 'nova-api', lines: '46-48' }], reason: '',
+    contract: 'server', claim: `The claim of ${changes.invariant}.`, level: 'must', sources: [{ document: 'nova-api', lines: '46-48' }], reason: '', note: '',
     exercised: { 'merge/map:create': 3 }, needed: ['merge/map:create'], missing: [], waiver: null, findings: [], ...changes,
   };
 }

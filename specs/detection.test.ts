@@ -11,14 +11,11 @@ const ids = new Set(invariants.map(({ id }) => id));
 /** On servers alone: a sample has to be quick. */
 const options: DetectOptions = { contracts: findContracts([]).filter(({ id }) => id === 'server'), invariants, seed: 1, profile: 'de-facto', first: true };
 
-/** Of each section of the catalogue at least one. */
-const REPRESENTATIVE: readonly string[] = [
-  'merge-replaces', 'replace-merges', 'upsert-wipes-others', 'echo-without-store', 'value-trimmed', 'dotted-keys-nest', 'merge-applies-partly', 'encoded-dots-escape', 'lost-update',
-  'merge-answers-202', 'remove-ignores-case', 'writes-need-no-token',
-];
+/** Of the sections of the catalogue that the small ones leave out, one each. */
+const REPRESENTATIVE: readonly string[] = ['echo-without-store', 'dotted-keys-nest', 'merge-applies-partly', 'encoded-dots-escape', 'lost-update', 'writes-need-no-token'];
 
-/** Odd answers of each sort: bytes, headers, refusals, keys of the provider. */
-const TOLERATED: readonly string[] = ['keys-in-other-order', 'answers-in-chunks', 'extra-headers', 'charset-in-content-type', 'provider-keys', 'other-quota'];
+/** Odd but legal: bytes, keys of the provider, another quota. */
+const TOLERATED: readonly string[] = ['keys-in-other-order', 'provider-keys', 'other-quota'];
 
 /** Ten faults of which one request is proof enough, and that show early. */
 const SMALL: readonly string[] = [
@@ -39,8 +36,7 @@ describe('fault files', () => {
   });
 });
 
-// Side by side: most of the time goes to waiting for a broken cloud to show what it never will.
-describe.concurrent('the quick form', () => {
+describe('the quick form', () => {
   test.each(present(REPRESENTATIVE).map((fault) => [fault.id, fault] as const))('finds %s by an invariant that is expected to', async (_, fault) => {
     const { hits } = await detect(fault, options);
     expect(hits.map(({ invariant }) => invariant).filter((id) => fault.expected.includes(id))).not.toEqual([]);
@@ -55,10 +51,10 @@ describe.concurrent('the quick form', () => {
   });
 });
 
-describe.concurrent('shrinking', () => {
-  test.each(present(SMALL).map((fault) => [fault.id, fault] as const))('shows %s in three steps at most', async (_, fault) => {
+describe('shrinking', () => {
+  test.each(present(SMALL).map((fault) => [fault.id, fault] as const))('shows %s by an invariant that is expected to, in three steps at most', async (_, fault) => {
     const { smallest } = await detect(fault, { ...options, first: false, budgetRequests: SHORT_RUN });
-    expect(smallest).not.toBeNull();
+    expect(fault.expected).toContain(smallest?.invariant);
     expect(smallest?.steps).toBeLessThanOrEqual(3);
   });
 });

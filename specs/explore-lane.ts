@@ -104,7 +104,7 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
   const plans = enumerate(lane.contract, context);
-  const basics = plans.findIndex(({ family }) => family === 'near-miss');
+  const basics = plans.findIndex(({ family }) => family === 'access');
   const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
   const opening = await expedition.walk(plans.slice(0, basics), options.budgetRequests);
   // The commonest races come as soon as it is known how the effects behave one after the other.

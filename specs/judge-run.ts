@@ -68,14 +68,14 @@ const SEQUENTIAL: ReadonlySet<string> = new Set([
   'sent-keys-are-stored', 'values-are-stored-exactly', 'merge-keeps-other-keys', 'replace-removes-absent-keys', 'upsert-changes-one-key', 'remove-removes-the-key', 'remove-keeps-other-keys', 'writes-are-visible-at-once',
 ]);
 
-/** The finding that makes this one no news: the same for plain requests, or the same effect failing without any race. */
+/** The finding that makes this one no news: the same for plain requests, or what fails without any race. */
 function generalOf(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly Sighting[]>): string | null {
   const isRace = finding.class.startsWith('race:') || finding.class === 'concurrent';
   for (const [id, [first]] of all) {
     const other = first?.finding;
-    if (other === undefined || id === finding.id || other.contract !== finding.contract || other.effect !== finding.effect || other.level !== finding.level) continue;
+    if (other === undefined || id === finding.id || other.contract !== finding.contract || other.level !== finding.level) continue;
     if (isRace && finding.class !== 'race:quota' && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
-    if (!isRace && finding.class !== 'plain' && other.class === 'plain' && other.invariant === finding.invariant && other.statusKind === finding.statusKind) return id;
+    if (!isRace && finding.class !== 'plain' && other.class === 'plain' && other.effect === finding.effect && other.invariant === finding.invariant && other.statusKind === finding.statusKind) return id;
   }
   return null;
 }
@@ -134,6 +134,7 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
   return {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
+    note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
     exercised: Object.fromEntries(reach.needed.flatMap((cell) => (counts.has(cell) ? [[cell, counts.get(cell) ?? 0]] : []))),
     needed: reach.needed, missing: reach.missing, waiver: null, findings: musts,
   };

@@ -63,6 +63,8 @@ export interface Invariant {
    */
   readonly speaks?: number;
   readonly judge: (trace: Trace, contract: Contract) => Judgement;
+  /** What a pass over these traces is worth, in numbers. */
+  readonly note?: (traces: readonly Trace[], contract: Contract) => string;
 }
 
 /** A finding with its stable identity. */

@@ -18,8 +18,8 @@ export interface Ledger {
   readonly exercised: (contract: string, invariant: string, cell: string) => boolean;
   /** First sighting of each finding of a contract, in order. */
   readonly findings: (contract: string) => readonly Sighted[];
-  /** Requests spent on shrinking so far, in all contracts together. */
-  shrinkRequests: number;
+  /** Requests spent on confirming and shrinking, by contract. */
+  readonly shrinkRequests: Map<string, number>;
   /** Ids of findings that were shrunk, or tried to be. */
   readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
@@ -39,7 +39,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   };
   return {
     invariants,
-    shrinkRequests: 0,
+    shrinkRequests: new Map(),
     shrunk: new Set(),
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {

@@ -48,7 +48,8 @@ export function mustBeRefused(definition: MustRefuse): Invariant {
         const flaws = seen.flaws.filter(about);
         const first = flaws[0];
         if (first === undefined || (definition.effects !== undefined && !definition.effects.includes(seen.ask.effect))) continue;
-        if (seen.outcome !== 'refused' && seen.outcome !== 'accepted') continue;
+        // A server error is no acceptance; that it is none either, another invariant says.
+        if (seen.outcome === 'unanswered') continue;
         exercise(seen.ask.effect, [...classesOfSeen(seen, trace, contract), flawClass(first, seen, trace, contract)]);
         if (seen.outcome !== 'accepted' || isTolerated(seen, first, contract)) continue;
         find(findingAt(seen, {

@@ -12,9 +12,12 @@ import { offendingPlans } from './offending-plans.ts';
 
 const REPLAYS = 2;
 
-/** Requests for confirming and shrinking: per finding, and for the whole run. */
+/** Requests for confirming and shrinking: per finding, and in all for one contract. */
 const SHRINK_REQUESTS_PER_FINDING = 60;
 const SHRINK_REQUESTS = 300;
+
+/** Requests that a small plan and its start state take: with fewer left nothing can be tried. */
+const LEAST_REQUESTS = 4;
 
 /** Whether a finding seen while shrinking is the one that is being shrunk; a packed one may turn out to be something more precise. */
 function isSame(finding: IdentifiedFinding, wanted: IdentifiedFinding): boolean {
@@ -22,53 +25,57 @@ function isSame(finding: IdentifiedFinding, wanted: IdentifiedFinding): boolean 
   return wanted.class === 'packed' && finding.invariant === wanted.invariant && finding.effect === wanted.effect && finding.statusKind === wanted.statusKind;
 }
 
+/** One finding on its way to its smallest plan. */
 interface Shrinking {
-  readonly lane: Lane;
-  readonly ledger: Ledger;
-  readonly options: EngineOptions;
-  readonly signal: AbortSignal;
+  readonly wanted: IdentifiedFinding;
+  best: Sighted;
+  /** Requests that it may still take. */
   left: number;
 }
 
-async function reproduces(plan: Plan, wanted: IdentifiedFinding, shrinking: Shrinking): Promise<Sighted | null> {
-  const { lane, ledger, options } = shrinking;
-  const trace = await options.target.perform(lane, plan, { kind: 'shrink', finding: wanted.id }, shrinking.left);
-  shrinking.left -= trace.exchanges.length;
-  ledger.shrinkRequests += trace.exchanges.length;
-  const finding = ledger.note(trace, lane.contract).findings.find((each) => isSame(each, wanted));
-  const invariant = ledger.invariants.find((each) => each.id === wanted.invariant);
-  return finding === undefined || invariant === undefined || trace.cutShort !== null ? null : { finding, trace, invariant };
-}
+/** Shrinks the findings of one contract within its budgets. */
+class Shrinker {
+  readonly #lane: Lane;
+  readonly #ledger: Ledger;
+  readonly #options: EngineOptions;
+  readonly #signal: AbortSignal;
 
-function isSpent(shrinking: Shrinking): boolean {
-  return shrinking.left < 4 || shrinking.signal.aborted;
-}
-
-async function firstThatShows(plans: Iterable<Plan>, wanted: IdentifiedFinding, shrinking: Shrinking): Promise<Sighted | null> {
-  for (const plan of plans) {
-    if (isSpent(shrinking)) return null;
-    const shown = await reproduces(plan, wanted, shrinking);
-    if (shown !== null) return shown;
+  constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal) {
+    [this.#lane, this.#ledger, this.#options, this.#signal] = [lane, ledger, options, signal];
   }
-  return null;
-}
 
-/** The smallest sighting that the budget leads to: the offending step alone first, then simpler and simpler plans. */
-async function shrink(sighted: Sighted, contract: Contract, shrinking: Shrinking): Promise<Sighted> {
-  let best = (await firstThatShows(offendingPlans(sighted, contract), sighted.finding, shrinking)) ?? sighted;
-  for (;;) {
-    const smaller = await firstThatShows(shrinkPlan(best.trace.plan, contract), best.finding, shrinking);
-    if (smaller === null) return best;
-    best = smaller;
+  #left(): number {
+    return SHRINK_REQUESTS - (this.#ledger.shrinkRequests.get(this.#lane.contract.id) ?? 0);
   }
-}
 
-async function replay(best: Sighted, shrinking: Shrinking): Promise<void> {
-  const { lane, ledger, options, signal } = shrinking;
-  for (let time = 0; time < REPLAYS && !signal.aborted; time += 1) {
-    const trace = await options.target.perform(lane, best.trace.plan, { kind: 'replay', finding: best.finding.id }, SHRINK_REQUESTS_PER_FINDING);
-    ledger.shrinkRequests += trace.exchanges.length;
-    ledger.note(trace, lane.contract);
+  isSpent(shrinking: Shrinking): boolean {
+    return Math.min(shrinking.left, this.#left()) < LEAST_REQUESTS || this.#signal.aborted;
+  }
+
+  async #perform(plan: Plan, kind: 'shrink' | 'replay', shrinking: Shrinking): Promise<Sighted | null> {
+    const { contract } = this.#lane;
+    const trace = await this.#options.target.perform(this.#lane, plan, { kind, finding: shrinking.best.finding.id }, SHRINK_REQUESTS_PER_FINDING);
+    shrinking.left -= trace.exchanges.length;
+    this.#ledger.shrinkRequests.set(contract.id, (this.#ledger.shrinkRequests.get(contract.id) ?? 0) + trace.exchanges.length);
+    const finding = this.#ledger.note(trace, contract).findings.find((each) => isSame(each, shrinking.best.finding));
+    const invariant = this.#ledger.invariants.find((each) => each.id === shrinking.wanted.invariant);
+    return finding === undefined || invariant === undefined || trace.cutShort !== null ? null : { finding, trace, invariant };
+  }
+
+  /** Try plans until one shows the finding. @returns whether one did. */
+  async tryPlans(plans: Iterable<Plan>, shrinking: Shrinking): Promise<boolean> {
+    for (const plan of plans) {
+      if (this.isSpent(shrinking)) return false;
+      const shown = await this.#perform(plan, 'shrink', shrinking);
+      if (shown === null) continue;
+      shrinking.best = shown;
+      return true;
+    }
+    return false;
+  }
+
+  async replay(shrinking: Shrinking): Promise<void> {
+    for (let time = 0; time < REPLAYS && !this.#signal.aborted; time += 1) await this.#perform(shrinking.best.trace.plan, 'replay', shrinking);
   }
 }
 
@@ -78,17 +85,27 @@ function speaks(sighted: Sighted, contract: Contract, ledger: Ledger, profile: E
   return groupTrace(together, ranks(ledger.invariants)).get(sighted.finding.id) == null;
 }
 
-/** Shrink and confirm the findings of one contract, within the budgets. */
+/** A race is minimised on its history, and does not come back for the asking. */
+function canShrink({ finding }: Sighted): boolean {
+  return finding.level === 'must' && finding.class !== 'concurrent' && !finding.class.startsWith('race:');
+}
+
+/** Shrink and confirm the findings of one contract: first the offending step of each alone, so that all become readable; then, with what is left, simpler and simpler plans. */
 export async function shrinkFindings(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<void> {
-  const found = ledger.findings(lane.contract.id).filter(({ finding }) => finding.level === 'must' && !ledger.shrunk.has(finding.id));
-  const heads = found.filter((sighted) => speaks(sighted, lane.contract, ledger, options.profile));
-  for (const sighted of heads.filter(({ finding }) => finding.class !== 'concurrent' && !finding.class.startsWith('race:'))) {
-    const left = Math.min(SHRINK_REQUESTS_PER_FINDING, SHRINK_REQUESTS - ledger.shrinkRequests);
-    const shrinking: Shrinking = { lane, ledger, options, signal, left: left - 2 * 4 };
-    if (isSpent(shrinking)) return;
-    ledger.shrunk.add(sighted.finding.id);
-    ledger.progress({ kind: 'shrinking', contract: lane.contract.id, finding: sighted.finding.id });
-    const best = await shrink(sighted, lane.contract, shrinking);
-    await replay(best, shrinking);
+  const { contract } = lane;
+  const heads = ledger.findings(contract.id).filter((sighted) => canShrink(sighted) && !ledger.shrunk.has(sighted.finding.id) && speaks(sighted, contract, ledger, options.profile))
+    // What plain requests show needs no special ones.
+    .toSorted((a, b) => Number(a.finding.class !== 'plain') - Number(b.finding.class !== 'plain'));
+  const shrinker = new Shrinker(lane, ledger, options, signal);
+  const all = heads.map((best): Shrinking => ({ wanted: best.finding, best, left: SHRINK_REQUESTS_PER_FINDING }));
+  for (const shrinking of all) {
+    if (shrinker.isSpent(shrinking)) return;
+    ledger.progress({ kind: 'shrinking', contract: contract.id, finding: shrinking.wanted.id });
+    ledger.shrunk.add(shrinking.wanted.id);
+    await shrinker.tryPlans(offendingPlans(shrinking.best, contract), shrinking);
+  }
+  for (const shrinking of all) {
+    while (await shrinker.tryPlans(shrinkPlan(shrinking.best.trace.plan, contract), shrinking));
+    if (!shrinker.isSpent({ ...shrinking, left: SHRINK_REQUESTS_PER_FINDING })) await shrinker.replay(shrinking);
   }
 }

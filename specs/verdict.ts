@@ -24,6 +24,8 @@ export interface InvariantVerdict {
   readonly verdict: VerdictKind;
   /** Why it is not a plain pass or fail; empty otherwise. */
   readonly reason: string;
+  /** What a pass is worth, where that can be said in numbers; empty otherwise. */
+  readonly note: string;
   /** How often each needed cell was exercised. */
   readonly exercised: Readonly<Record<Cell, number>>;
   readonly needed: readonly Cell[];

@@ -40,9 +40,10 @@ export function candidateRoutes(endpoint: Endpoint, contract: Contract, projectI
   const { base } = endpoint;
   const project = endpoint.projectId ?? projectId;
   const given: BoundRoute = { base, version: endpoint.version, projectId: endpoint.projectId };
-  const bare = contract.service.project === 'required' ? [] : [null];
   const withProject = project === null || contract.service.project === 'absent' ? [] : [project];
+  // Documents that put the project id into every path are served without it by many: that is tried too, after their own way.
+  const inOrder = contract.service.project === 'required' ? [...withProject, null] : [null, ...withProject];
   const versions = [...new Set([...(endpoint.version === '' ? [] : [endpoint.version]), ...contract.service.versions])];
-  const others = versions.flatMap((version) => [...bare, ...withProject].map((id): BoundRoute => ({ base, version, projectId: id })));
+  const others = versions.flatMap((version) => inOrder.map((id): BoundRoute => ({ base, version, projectId: id })));
   return [...new Map([given, ...others].map((route) => [routePrefix(route), route])).values()];
 }

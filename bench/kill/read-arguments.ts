@@ -27,31 +27,44 @@ Runs the engine over every fault and tolerated variant of the reference cloud, a
   --page FILE  default docs/kill-matrix.md in full runs over everything, else none
   --jobs N     worker threads, default 2`;
 
+/** A wrong call; the message says what was allowed. */
+export class ArgumentsError extends Error {
+  override readonly name = 'ArgumentsError';
+}
+
 const PAGE = 'docs/kill-matrix.md';
 
 function count(name: string, given: string): number {
   const number = Number(given);
-  if (!Number.isSafeInteger(number) || number < 0) throw new Error(`--${name}: expected a whole number, got ${JSON.stringify(given)}.\n${USAGE}`);
+  if (!Number.isSafeInteger(number) || number < 0) throw new ArgumentsError(`--${name}: expected a whole number, got ${JSON.stringify(given)}.\n${USAGE}`);
   return number;
 }
 
 function profileFrom(given: string | undefined): Profile | null {
   if (given === undefined || given === 'de-facto' || given === 'documented') return given ?? null;
-  throw new Error(`--profile: expected de-facto or documented, got ${JSON.stringify(given)}.\n${USAGE}`);
+  throw new ArgumentsError(`--profile: expected de-facto or documented, got ${JSON.stringify(given)}.\n${USAGE}`);
 }
 
-/** Reads the arguments, checking ids against those there are. @throws Error that says what was allowed. */
-export function readArguments(argv: readonly string[], known: readonly string[]): KillArguments {
-  const { values } = parseArgs({
-    args: [...argv],
-    options: {
-      seeds: { type: 'string' }, from: { type: 'string', default: '1' }, only: { type: 'string' }, first: { type: 'boolean', default: false }, clean: { type: 'string', default: '0' },
-      profile: { type: 'string' }, json: { type: 'string', default: 'kill-matrix.json' }, page: { type: 'string' }, jobs: { type: 'string', default: '2' },
-    },
-  });
+const OPTIONS = {
+  help: { type: 'boolean', short: 'h', default: false }, seeds: { type: 'string' }, from: { type: 'string', default: '1' }, only: { type: 'string' }, first: { type: 'boolean', default: false },
+  clean: { type: 'string', default: '0' }, profile: { type: 'string' }, json: { type: 'string', default: 'kill-matrix.json' }, page: { type: 'string' }, jobs: { type: 'string', default: '2' },
+} as const;
+
+function parse(argv: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS }).values;
+  } catch (error) {
+    throw new ArgumentsError(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, { cause: error });
+  }
+}
+
+/** Reads the arguments, checking ids against those there are; null when help was asked for. @throws {ArgumentsError} that says what was allowed. */
+export function readArguments(argv: readonly string[], known: readonly string[]): KillArguments | null {
+  const values = parse(argv);
+  if (values.help) return null;
   const only = values.only?.split(',') ?? null;
   const unknown = only?.find((id) => !known.includes(id));
-  if (unknown !== undefined) throw new Error(`--only: there is no fault ${JSON.stringify(unknown)}. There are: ${known.join(', ')}.`);
+  if (unknown !== undefined) throw new ArgumentsError(`--only: there is no fault ${JSON.stringify(unknown)}. There are: ${known.join(', ')}.`);
   const from = count('from', values.from);
   const seedsFrom = (length: number): readonly number[] => Array.from({ length }, (_, index) => from + index);
   const clean = count('clean', values.clean);

@@ -34,5 +34,7 @@ test('arguments: one seed by default, none beside --clean alone, the page only i
 test('arguments: an unknown fault, number or profile is refused with what is allowed', () => {
   expect(() => readArguments(['--only', 'odd,nosuch'], ['odd'])).toThrow('no fault "nosuch". There are: odd');
   expect(() => readArguments(['--seeds', 'many'], [])).toThrow('expected a whole number, got "many"');
+  expect(() => readArguments(['--nosuch'], [])).toThrow("Unknown option '--nosuch'");
+  expect(readArguments(['--help'], [])).toBeNull();
   expect(() => readArguments(['--profile', 'strict'], [])).toThrow('expected de-facto or documented, got "strict"');
 });

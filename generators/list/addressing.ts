@@ -29,7 +29,7 @@ function encodings(contract: Contract): readonly Draft[] {
   const reads = ['%61', '%2561', 'a+b', 'a%2Fb', 'b.json'].map((segment) => readItem('a', raw(segment)));
   const removals = ['%2561', 'a+b', 'a%2Fb', 'b.json', '%62'].map((segment) => remove('b', raw(segment)));
   return [
-    ...chained({ family: 'addressing', title: 'upsert under an encoded key', rank: 4, start: START, steps: upserts }),
+    ...chained({ family: 'addressing', title: 'upsert under an encoded key', rank: 5, start: START, steps: upserts }),
     { family: 'addressing', title: 'read and remove under an encoded key', start: START, steps: [...reads, ...removals], point: () => true },
   ];
 }
@@ -40,7 +40,7 @@ function mismatches(): readonly Draft[] {
     upsertAs('a', [['b', 'x']]), upsertAs('a', [['new', 'x']]), upsertAs('new', [['a', 'x']]), upsertAs('a', [['A', 'x']]), upsertAs('a', [['a ', 'x']]), upsertAs('a', [['a', 'x']], raw('a%20')),
     upsertAs('a', [['%61', 'x']], raw('%61')),
   ];
-  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', rank: 3, start: START, steps }];
+  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', rank: 4, start: START, steps }];
 }
 
 /**
@@ -70,14 +70,14 @@ function slashes(): readonly Draft[] {
     merge([['a', 'query']], suffix('?x=1')), upsert('a', 'query', suffix('?x=1')), readMap(suffix('?x=1')), readItem('a', suffix('?x=1')), readResource(suffix('?x=1')),
   ];
   return [
-    { family: 'addressing', title: 'a trailing slash is not the collection', rank: 4, start: START, steps },
+    { family: 'addressing', title: 'a trailing slash is not the collection', rank: 6, start: START, steps },
     { family: 'addressing', title: 'reads with a trailing slash', start: START, steps: [readMap(suffix('/')), readItem('a', suffix('/'))], later: true }, { family: 'addressing', title: 'a double slash, a query', start: START, later: true, steps: others }];
 }
 
 function absentKeys(): readonly Draft[] {
   const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3']];
   const steps = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
-  return [{ family: 'addressing', title: 'keys that are not there', rank: 2, start, steps }];
+  return [{ family: 'addressing', title: 'keys that are not there', rank: 4, start, steps }];
 }
 
 /** Odd and overlong keys in the URL of a read and of a remove: nothing is stored under them. */
@@ -110,13 +110,13 @@ function oddPair(contract: Contract, by: Manner): readonly Step[] {
 
 /** The effects in turn, each by the next of the other routes, read by the main one. */
 function byOtherRoutes(contract: Contract, routes: readonly Route[]): readonly Draft[] {
-  if (routes.length === 0) return [{ family: 'addressing', title: 'a key outside the alphabet, alone and beside a good one', rank: 2, start: START, steps: oddPair(contract, {}) }];
+  if (routes.length === 0) return [{ family: 'addressing', title: 'a key outside the alphabet, alone and beside a good one', rank: 5, start: START, steps: oddPair(contract, {}) }];
   const by = (turn: number): Manner => ({ route: routes[turn % routes.length] as Route });
   const steps = [
     merge([['a', 'merged'], ['new', '1']], by(0)), readMap(by(0)), upsert('b', 'upserted', by(1)), readItem('b', by(1)), remove('ab', by(1)), replace([['a', 'replaced'], ['b', '2']], by(2)), readMap(by(2)),
     ...oddPair(contract, by(0)),
   ];
-  return [{ family: 'addressing', title: 'the same resource by its other paths', rank: 2, start: START, steps }];
+  return [{ family: 'addressing', title: 'the same resource by its other paths', rank: 5, start: START, steps }];
 }
 
 /** Each effect by one other route, read by the main one. */

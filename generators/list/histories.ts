@@ -2,17 +2,30 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { itemLimit, nullRemoves } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
-import type { Entry } from '../plan.ts';
+import type { Entry, Step } from '../plan.ts';
 import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import type { Draft } from './draft.ts';
 
 const THREE: readonly Entry[] = [['a', '1'], ['b', '2'], ['c', '3']];
 const MANY = 100;
 
+/** What each effect does at its simplest: where it is wrong there, nothing else need be asked. */
+function basics(contract: Contract): readonly Draft[] {
+  const alike: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['a_b', '4'], ['axb', '5']];
+  const draft = (effect: Step['op'], start: readonly Entry[], steps: readonly Step[]): Draft => ({ family: 'history', rank: 2, title: `${effect} at its simplest`, start, steps, point: ({ op }) => op === effect });
+  return [
+    draft('merge', THREE, [merge([['b', '20']]), merge([['d', '4']]), merge([])]),
+    draft('upsert', THREE, [upsert('d', '4'), upsert('b', '2'), readItem('d')]),
+    draft('remove', alike, [remove('a'), readItem('a'), remove('a_b'), remove('a')]),
+    draft('replace', THREE, [replace([['b', '20'], ['d', '4']]), readItem('a'), replace([])]),
+    ...(nullRemoves(contract) ? [{ ...draft('merge', THREE, [merge([['b', null]]), merge([['nowhere', null]])]), title: 'null at its simplest' }] : []),
+  ];
+}
+
 function mergeDrafts(): readonly Draft[] {
   const kept: Draft = {
-    family: 'history', title: 'merge keeps what it does not name', start: THREE, bystander: THREE,
-    steps: [merge([['b', '20']]), merge([['d', '4']]), merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), merge([]), readItem('c'), readMap({ slot: 'bystander' })],
+    family: 'history', title: 'merge keeps what it does not name', start: THREE,
+    steps: [merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), readItem('c')],
   };
   const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
   return [kept, fromEmpty];
@@ -22,12 +35,12 @@ function replaceDrafts(): readonly Draft[] {
   const wiped: Draft = {
     family: 'history', title: 'replace leaves nothing behind', start: THREE,
     steps: [
-      replace([['b', '20'], ['d', '4']]), readItem('a'), replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '10']]),
+      replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '10']]),
       replace([]), readResource(), replace(THREE),
     ],
   };
   const revived: Draft = {
-    family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
+    family: 'history', rank: 4, title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
     steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), upsert('b', 'newest')],
     point: (step) => step.op === 'replace',
   };
@@ -37,7 +50,7 @@ function replaceDrafts(): readonly Draft[] {
 function upsertDrafts(): readonly Draft[] {
   const one: Draft = {
     family: 'history', title: 'upsert changes one item', start: THREE,
-    steps: [upsert('d', '4'), readItem('d'), upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readResource()],
+    steps: [upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readResource()],
   };
   const fromEmpty: Draft = { family: 'history', title: 'upsert into an empty map', later: true, start: [], steps: [upsert('a', '1'), upsert('b', '2')] };
   return [one, fromEmpty];
@@ -47,7 +60,7 @@ function removeDrafts(): readonly Draft[] {
   const start: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
   const item: Draft = {
     family: 'history', title: 'remove takes one item, and it can come back', start,
-    steps: [remove('a'), readItem('a'), remove('a'), upsert('a', 'new'), upsert('a_b', '50'), remove('a_b'), readResource(), remove('b'), merge([['b', 'again']]), replace([['only', 'v']]), remove('only')],
+    steps: [remove('a'), upsert('a', 'new'), upsert('a_b', '50'), readResource(), remove('b'), merge([['b', 'again']]), replace([['only', 'v']]), remove('only')],
     point: (step) => step.op === 'remove',
   };
   const padded: Draft = {
@@ -83,5 +96,5 @@ function mixedDrafts(contract: Contract): readonly Draft[] {
 
 /** Histories in the order in which they show the commonest defects. */
 export function histories(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
+  return [...basics(contract), ...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
 }

@@ -38,9 +38,9 @@ function bodies(contract: Contract, effect: SendingEffect, all: boolean): readon
   const forms = LENIENT_FORMS.map(({ twists }, index): Step => (effect === 'upsert' ? sent(effect, twists, numbered('caf\u00e9 \u4e2d', index)) : { op: effect, slot: 'subject', entries: [[`form-${index}`, 'caf\u00e9 \u4e2d']], twists }));
   const taken = [...(effect === 'merge' ? readAtTheEnd(forms) : forms), sent(effect, [], TWICE)];
   return [
-    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, ...(all ? { rank: 4 } : {}), start: START, steps: shapes }),
+    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, ...(all ? { rank: 5 } : {}), start: START, steps: shapes }),
     ...(all ? [] : [{ family: 'protocol', title: `${effect} further media types`, start: START, steps: FOREIGN_MEDIA_TYPES.slice(2).map(({ twists }, index) => sent(effect, twists, numbered('unread', index))), later: true } as const]),
-    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, rank: 4, start: START, steps: broken }),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, rank: all ? 5 : 6, start: START, steps: broken }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
     { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, steps: taken },
@@ -71,7 +71,7 @@ function unofferedMethods(contract: Contract): readonly Draft[] {
     return ['PATCH', 'DELETE', 'POST', 'PUT'].filter((method) => !offered.has(method))
       .map((method): Step => ({ ...step, twists: [{ kind: 'method', method }, ...(method === 'DELETE' ? [{ kind: 'no-body' } as const] : [])] }));
   });
-  return chained({ family: 'protocol', title: 'methods that are not offered', rank: 4, start: START, steps });
+  return chained({ family: 'protocol', title: 'methods that are not offered', rank: 5, start: START, steps });
 }
 
 /** Reads that carry what a write would: they must stay reads. */

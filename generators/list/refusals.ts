@@ -35,7 +35,7 @@ function mustRefuse(contract: Contract, effect: SendingEffect): readonly Draft[]
   const operation = operationOf(contract, effect);
   const whole = operation === undefined ? [] : countMisses(contract, operation);
   const misses = [...whole, ...pairMisses(contract), ...(effect === 'upsert' ? [] : mixedMisses(contract))].filter((miss) => isSendable(effect, miss));
-  return chained({ family: 'near-miss', title: `${effect} what must be refused`, ...(effect === sendingEffects(contract)[0] ? { rank: 3 } : {}), start: START, steps: misses.map((miss) => sent(effect, miss)) });
+  return chained({ family: 'near-miss', title: `${effect} what must be refused`, ...(effect === sendingEffects(contract)[0] ? { rank: 2 } : {}), start: START, steps: misses.map((miss) => sent(effect, miss)) });
 }
 
 function oddKeys(contract: Contract, effect: SendingEffect): readonly string[] {
@@ -65,7 +65,7 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   const reserved = reservedKeys(contract).slice(0, effect === 'merge' ? 5 : 1).map((key) => send(effect, key, 'v'));
   const later = effect !== sendingEffects(contract)[0];
   const drafts: readonly Draft[] = [
-    { family: 'boundary', title: `${effect} values that may be refused`, ...(later ? {} : { rank: 3 }), start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
+    { family: 'boundary', title: `${effect} values that may be refused`, ...(later ? {} : { rank: 2 }), start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
     { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
     { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, hazardous: isHazardousClass(contract, 'key:reserved'), steps: reserved.length === 0 ? [] : [readResource(), ...reserved, readResource()], point: isWrite },
   ];

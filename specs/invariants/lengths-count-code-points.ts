@@ -25,12 +25,12 @@ export default defineInvariant({
     for (const seen of reading.writes) {
       const value = astralValue(seen, longest);
       const others = seen.flaws.some((flaw) => flaw.constraint !== `${contract.valueSchema}/pattern`);
-      if (value === null || others || seen.concurrent || (seen.outcome !== 'accepted' && seen.outcome !== 'refused')) continue;
+      if (value === null || others || seen.concurrent || seen.outcome === 'unanswered') continue;
       const { effect } = seen.ask;
       if (codePoints(value) === longest) exercise(effect, ['value:longest-astral']);
       const shorter = accepted.get(effect);
       if (seen.outcome === 'accepted') { accepted.set(effect, seen); continue; }
-      if (shorter === undefined) continue;
+      if (shorter === undefined || seen.outcome === 'crashed') continue;
       find(findingAt(seen, {
         class: 'value:longest-astral',
         constraint: `${contract.valueSchema}/maxLength`,

@@ -19,14 +19,18 @@ export interface Minimised {
 /** Each search of the minimisation is small, or the step is not taken. */
 const MAX_CONFIGURATIONS = 20_000;
 
+/** Each diagnosis searches once per suspect and hypothesis, and there is one at every step: what takes longer explains nothing. */
+const MAX_CONFIGURATIONS_PER_HYPOTHESIS = 1_000;
+
 /**
  * Drops keys, then operations, as long as the history stays a violation with the same anomaly. `null` when the history is no violation within the
  * budget. Reads lose the keys that go, and no write goes whose value is still read: what is left must be a history that could have been.
  */
 export function minimise(history: History, initial: readonly MapState[], options: SearchOptions = { maxConfigurations: MAX_CONFIGURATIONS }): Minimised | null {
+  const hypotheses: SearchOptions = { ...options, maxConfigurations: Math.min(options.maxConfigurations ?? MAX_CONFIGURATIONS, MAX_CONFIGURATIONS_PER_HYPOTHESIS) };
   const judge = (operations: History, maps: readonly MapState[]): Minimised | null => {
     const violation = search(operations, maps, options);
-    return violation.kind === 'violation' ? { history: operations, initial: maps, violation, diagnosis: diagnose(operations, maps, violation, options) } : null;
+    return violation.kind === 'violation' ? { history: operations, initial: maps, violation, diagnosis: diagnose(operations, maps, violation, hypotheses) } : null;
   };
   const whole = judge(relevantOperations(history), initial);
   if (whole === null) return null;

@@ -15,6 +15,9 @@ import type { Window } from './windows.ts';
 /** How many configurations are explored before a search gives up. */
 export const DEFAULT_MAX_CONFIGURATIONS = 250_000;
 
+/** How many more when each key is tried alone, at most as many as before. */
+const MAX_CONFIGURATIONS_BY_KEY = 25_000;
+
 export interface SearchOptions {
   /** Default {@link DEFAULT_MAX_CONFIGURATIONS}. */
   readonly maxConfigurations?: number;
@@ -64,7 +67,7 @@ export function search(history: History, initial: readonly MapState[], options: 
   const operations = relevantOperations(history);
   let starts: readonly Start[] = distinct(initial.map((state) => ({ state, applied: new Set<number>(), path: EMPTY_PATH })));
   for (const window of windowsOf(operations)) {
-    const results = starts.map((start) => searchWindow(window, start, budget));
+    const results = starts.map((start) => searchWindow(window, start, budget, limit));
     if (results.some(({ kind }) => kind === 'exhausted')) return { kind: 'unknown', explored: explored() };
     const stuck = results.filter((result) => result.kind === 'stuck').toSorted((a, b) => b.time - a.time)[0];
     starts = distinct(results.flatMap((result) => (result.kind === 'placed' ? result.ends : [])));
@@ -74,12 +77,12 @@ export function search(history: History, initial: readonly MapState[], options: 
   return { kind: 'linearizable', finalStates, order: unwind(starts[0]?.path ?? EMPTY_PATH), explored: explored() };
 }
 
-function searchWindow(window: Window, start: Start, budget: Budget): WindowResult {
+function searchWindow(window: Window, start: Start, budget: Budget, limit: number): WindowResult {
   const keys = new Set([...start.state.keys(), ...[...window.answered, ...window.unanswered].flatMap((operation) => [...keysOf(operation)])]);
   const puzzles = componentsOf(window, keys).map((group) => puzzleOf(window, group, start.state, start.applied));
   const placings = puzzles.map((puzzle) => place(puzzle, budget));
   const isExhausted = placings.some(({ kind }) => kind === 'exhausted');
-  const stuck = firstStuck(placings) ?? (isExhausted ? firstStuck(keyByKey(window, keys, start)) : undefined);
+  const stuck = firstStuck(placings) ?? (isExhausted ? firstStuck(keyByKey(window, keys, start, Math.min(limit, MAX_CONFIGURATIONS_BY_KEY))) : undefined);
   if (stuck !== undefined) {
     const others = placings.flatMap((placing) => (placing.kind === 'placed' ? (placing.ends[0]?.path ?? []) : []));
     return { kind: 'stuck', at: stuck.at, time: stuck.time, path: joinPaths([start.path, stuck.path, ...others]) };
@@ -90,8 +93,8 @@ function searchWindow(window: Window, start: Start, budget: Budget): WindowResul
 }
 
 /** Each key alone: what has no order there has none at all, and a single key is cheap. Has a budget of its own, for when the other is spent. */
-function* keyByKey(window: Window, keys: ReadonlySet<string>, start: Start): Generator<Placing> {
-  const budget: Budget = { left: DEFAULT_MAX_CONFIGURATIONS / 10 };
+function* keyByKey(window: Window, keys: ReadonlySet<string>, start: Start, limit: number): Generator<Placing> {
+  const budget: Budget = { left: limit };
   for (const key of keys) yield place(puzzleOf(window, new Set([key]), start.state, start.applied), budget);
 }
 

@@ -12,9 +12,14 @@ export interface Chain {
   readonly expected: StoredMap;
 }
 
-/** Whether the model can say what a write makes of the map: it was done or refused, not something in between. */
+/** Whether the model can say what a write makes of the map: it was done, or answered with an error, which must leave all as it was. */
 export function isFollowable(draft: WriteDraft): boolean {
-  return draft.outcome === 'refused' || (draft.outcome === 'accepted' && draft.ask.operation !== null && !draft.flaws.some((flaw) => flaw.beyond === 'reject'));
+  return failed(draft) || (draft.outcome === 'accepted' && draft.ask.operation !== null && !draft.flaws.some((flaw) => flaw.beyond === 'reject'));
+}
+
+/** Whether a request was answered with an error. */
+function failed({ outcome }: WriteDraft): boolean {
+  return outcome === 'refused' || outcome === 'crashed';
 }
 
 /** The map after a write, by the model. */
@@ -52,7 +57,7 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
   const [only] = writes;
   if (only === undefined) return;
   // Refusals alone must have left everything as it was: they share what was read.
-  if (writes.length === 1 || writes.every(({ outcome }) => outcome === 'refused')) {
+  if (writes.length === 1 || writes.every(failed)) {
     for (const draft of writes) draft.after = state;
     return;
   }
