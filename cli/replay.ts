@@ -2,6 +2,7 @@ import { exchangeLines } from '../reports/exchange-text.ts';
 import { planLines } from '../reports/plan-text.ts';
 import { readReport } from '../reports/read-report.ts';
 import type { Report, ReportFinding, ReportVerdict } from '../reports/report.ts';
+import { optionsOver } from '../specs/callers.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { replayPlan, type Replayed } from '../specs/replay-plan.ts';
 import { optionsOfArgv } from '../specs/run-argv.ts';
@@ -26,7 +27,7 @@ function exitCode({ seen, restored }: Replayed): number {
 export async function replay(id: string, flags: RawOptions): Promise<void> {
   const report = readReport(String(givenOptions(flags, process.env)['report'] ?? 'conformance-report'));
   const { row, finding } = findingOf(report, id);
-  const config = parseRunConfig({ ...optionsOfArgv(report.run.argv), ...givenOptions(flags, process.env) });
+  const config = parseRunConfig(optionsOver(optionsOfArgv(report.run.argv), givenOptions(flags, process.env)));
   const result = await replayPlan(config, { contract: row.contract, invariant: row.invariant, id, effect: finding.effect, class: finding.class, plan: finding.plan });
   const words = { yes: 'seen again', no: 'not seen again', undecided: 'could not be decided' };
   process.stdout.write([...planLines(finding.plan), '', ...result.trace.exchanges.flatMap(exchangeLines), '', `${row.invariant} on ${row.contract}: ${words[result.seen]}`, `expected  ${finding.expected}`, `reported  ${finding.actual}`, ''].join('\n'));

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { parseRunConfig, type RawOptions, type RunConfig } from '../specs/run-config.ts';
 import { environmentOf } from '../specs/run-environment.ts';
+import { RUN_OPTIONS, variableOf } from '../specs/run-options.ts';
 import { addRunFlags, givenOptions } from './run-flags.ts';
 
 const EXAMPLES = `
@@ -30,6 +31,8 @@ async function run(flags: RawOptions): Promise<void> {
   // Loaded late: vitest and the contracts take a second that a wrong flag and --help need not wait for.
   const { checkRun } = await import('../specs/check-run.ts');
   await checkRun(config);
+  // A flag may have taken a variable back.
+  for (const option of RUN_OPTIONS) delete process.env[variableOf(option)];
   Object.assign(process.env, environmentOf(settled(given, config)));
   const { runVitest } = await import('./run-vitest.ts');
   const report = await runVitest();

@@ -1,4 +1,5 @@
 import { Option, type Command } from 'commander';
+import { optionsOver } from '../specs/callers.ts';
 import type { RawOptions } from '../specs/run-config.ts';
 import { optionsOfEnvironment } from '../specs/run-environment.ts';
 import { RUN_OPTIONS, type RunOption, variableOf } from '../specs/run-options.ts';
@@ -17,5 +18,5 @@ export function addRunFlags(command: Command, names: readonly string[] = RUN_OPT
 
 /** What was given for a run: the variables, and over them the flags. */
 export function givenOptions(flags: RawOptions, environment: Readonly<Record<string, string | undefined>>): RawOptions {
-  return { ...optionsOfEnvironment(environment), ...flags };
+  return optionsOver(optionsOfEnvironment(environment), flags);
 }

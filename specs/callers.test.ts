@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { findContracts } from '../contracts/find-contracts.ts';
 import { type ReferenceCloud, startReferenceCloud } from '../targets/reference/cloud.ts';
-import { openCallers } from './callers.ts';
+import { openCallers, optionsOver } from './callers.ts';
 import { openRunTarget } from './open-run-target.ts';
 import { optionsOfArgv, toArgv } from './run-argv.ts';
 import { isRemote, parseRunConfig, type RawOptions, type RunConfig } from './run-config.ts';
@@ -72,6 +72,11 @@ test('variables of the openstack client count only when the call names a target'
   expect(isRemote(parseRunConfig({ resource: ['server=1'] }, OPENRC))).toBe(true);
   expect(parseRunConfig({ resource: ['server=1'], endpoint: ['http://e'], token: 'T' }, OPENRC).clouds).toEqual({});
   expect(parseRunConfig({ resource: ['server=1'] }, { ...OPENRC, ...configFile(CLOUDS), OS_CLOUD: 'a' }).osCloud).toBe('a');
+});
+
+test('what is said later of a caller takes back what was said before, and of no other', () => {
+  expect(optionsOver({ token: 'T', adminToken: 'A', seed: '1' }, { osCloud: 'a' })).toEqual({ adminToken: 'A', seed: '1', osCloud: 'a' });
+  expect(optionsOver({ osCloud: 'a', strangerOsCloud: 's' }, { token: 'T' })).toEqual({ strangerOsCloud: 's', token: 'T' });
 });
 
 test('the recorded call names the clouds and says nothing of what they hold', () => {

@@ -62,6 +62,13 @@ export function parseCallers(raw: RawOptions, environment: Environment, usesVari
   return { ...tokens, ...names, osCloud: name, clouds: access === null ? clouds : { ...clouds, owner: access } };
 }
 
+/** Options with others over them: who says by a token or a cloud who a caller is also takes back the other of the two. */
+export function optionsOver(under: RawOptions, over: RawOptions): RawOptions {
+  const said = OPTIONS.filter(({ token, cloud }) => over[token] !== undefined || over[cloud] !== undefined);
+  const dropped = new Set<string>(said.flatMap(({ token, cloud }) => [token, cloud]));
+  return { ...Object.fromEntries(Object.entries(under).filter(([name]) => !dropped.has(name))), ...over };
+}
+
 /** Whether the owner or the administrator comes from a cloud, whose catalog then tells the endpoints. */
 export function isCloudNamed({ clouds }: CallerConfig): boolean {
   return clouds.owner !== undefined || clouds.admin !== undefined;
