@@ -60,6 +60,6 @@ export function preflightError(contract: Contract, id: string, attempts: readonl
   const others = attempts.length > 1 ? ` Also tried: ${attempts.filter((attempt) => attempt !== telling).map(({ url }) => url).join(', ')}.` : '';
   return new TargetError(code, [
     `Cannot read the metadata of ${contract.id} ${JSON.stringify(id)} (GET ${telling.url}).`,
-    'Expected: 200 with JSON that holds the map.', `Got: ${got(telling)}.`, nextStep(code, contract, id, telling) + others,
+    'Expected: 200 with JSON that holds the map.', `Got: ${got(telling).replace(/\.$/, '')}.`, nextStep(code, contract, id, telling) + others,
   ].join(' '));
 }
