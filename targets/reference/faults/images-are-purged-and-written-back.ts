@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { unlocked } from '../faulty/races.ts';
+import { slowlyForWrites, unlocked } from '../faulty/races.ts';
 
 export default {
   title: 'a write to an image reads all properties, changes its copy and writes all back, purging what is not in the copy',
@@ -11,10 +11,6 @@ export default {
   expected: ['acknowledged-writes-survive-races'],
   change: (parts) => ({
     exclusive: unlocked,
-    load: async (context) => {
-      const read = await parts.load(context);
-      await context.cloud.pause(context.raw.method === 'GET' ? 0 : 6);
-      return read;
-    },
+    load: slowlyForWrites(parts, 6),
   }),
 } satisfies FaultDefinition;

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { unlocked } from '../faulty/races.ts';
+import { slowlyForWrites, unlocked } from '../faulty/races.ts';
 
 export default {
   title: 'actions on one aggregate each read the metadata, and the last to write wins',
@@ -11,10 +11,6 @@ export default {
   expected: ['acknowledged-writes-survive-races'],
   change: (parts) => ({
     exclusive: unlocked,
-    load: async (context) => {
-      const read = await parts.load(context);
-      await context.cloud.pause(context.raw.method === 'GET' ? 0 : 8);
-      return read;
-    },
+    load: slowlyForWrites(parts, 8),
   }),
 } satisfies FaultDefinition;

@@ -1,5 +1,5 @@
 import type { FaultDefinition } from '../fault.ts';
-import { onto, unlocked } from '../faulty/races.ts';
+import { onto, slowlyForWrites, unlocked } from '../faulty/races.ts';
 
 export default {
   title: 'a merge writes back what it read, so that a key removed meanwhile comes back',
@@ -11,11 +11,7 @@ export default {
   expected: ['acknowledged-writes-survive-races'],
   change: (parts) => ({
     exclusive: unlocked,
-    load: async (context) => {
-      const read = await parts.load(context);
-      await context.cloud.pause(context.raw.method === 'GET' ? 0 : 6);
-      return read;
-    },
+    load: slowlyForWrites(parts, 6),
     commit: async (context) => {
       const { effect } = context.operation;
       const current = context.resource.metadata;
