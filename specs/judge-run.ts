@@ -68,13 +68,14 @@ const SEQUENTIAL: ReadonlySet<string> = new Set([
   'sent-keys-are-stored', 'values-are-stored-exactly', 'merge-keeps-other-keys', 'replace-removes-absent-keys', 'upsert-changes-one-key', 'remove-removes-the-key', 'remove-keeps-other-keys', 'writes-are-visible-at-once',
 ]);
 
-/** The finding that makes this one no news: the same for plain requests, or what fails without any race. */
+/** The finding that makes this one no news: the same for plain requests, or the same effect failing without any race. */
 function generalOf(finding: IdentifiedFinding, all: ReadonlyMap<string, readonly Sighting[]>): string | null {
   const isRace = finding.class.startsWith('race:') || finding.class === 'concurrent';
   for (const [id, [first]] of all) {
     const other = first?.finding;
     if (other === undefined || id === finding.id || other.contract !== finding.contract || other.level !== finding.level) continue;
-    if (isRace && finding.class !== 'race:quota' && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
+    const isCause = other.effect === finding.effect || finding.effect === 'read';
+    if (isRace && isCause && finding.class !== 'race:quota' && SEQUENTIAL.has(other.invariant) && !other.class.startsWith('race:')) return id;
     if (!isRace && finding.class !== 'plain' && other.class === 'plain' && other.effect === finding.effect && other.invariant === finding.invariant && other.statusKind === finding.statusKind) return id;
   }
   return null;
