@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../specs/make-folder.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { reportPage } from './html.ts';
 import type { Report } from './report.ts';
@@ -21,7 +22,7 @@ export function reportText(report: Report): string {
 export function writeReport(report: Report, folder: string): readonly string[] {
   const files = [[join(folder, REPORT_FILE), reportText(report)], [join(folder, PAGE_FILE), reportPage(report)]] as const;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const [path, text] of files) writeFileSync(path, text);
   } catch (cause) {
     throw new ConfigError('REPORT_FOLDER', `--report ${folder}: cannot write the report there (${(cause as Error).message}). Name a folder that can be made and written.`, { cause });

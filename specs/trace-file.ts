@@ -1,8 +1,9 @@
 /** `trace.ndjson`: one JSON object a line, written while the run goes on, so that a killed run leaves what it saw. */
-import { closeSync, createReadStream, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Trace } from '../targets/trace.ts';
+import { makeFolder } from './make-folder.ts';
 import { ConfigError } from './config-error.ts';
 import type { Recording, RecordingLine, RunEnd, RunHeader } from './recording.ts';
 
@@ -24,7 +25,7 @@ export interface TraceFile {
 export function createTraceFile(folder: string): TraceFile {
   const path = join(folder, TRACE_FILE);
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     const descriptor = openSync(path, 'w');
     return {
       path,
