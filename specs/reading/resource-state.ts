@@ -24,6 +24,11 @@ function actionOf(exchange: Exchange, contract: Contract): { action: StateAction
   return null;
 }
 
+/** Whether an exchange is a state action of the contract: a request to the resource, and none to its map. */
+export function isStateAction(exchange: Exchange, contract: Contract): boolean {
+  return actionOf(exchange, contract) !== null;
+}
+
 /** The state after an exchange: moved by a state action that was accepted, and confirmed by any read of the resource. */
 export function stateAfter(state: ResourceState, exchange: Exchange, ask: Ask, contract: Contract): ResourceState {
   const { preconditions } = contract;

@@ -10,7 +10,7 @@ import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
 import { isFollowable, modelled, resolveChain } from './chain.ts';
 import type { StoredMap } from './effect.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
-import { stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
+import { isStateAction, stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
 import { sizeFlaws, twinFlaws } from './quota.ts';
 
 /** What came of a request. `accepted` 2xx, `refused` 4xx, `crashed` 5xx; `unanswered`: nobody can tell, or it was never really tried. */
@@ -181,7 +181,7 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
   if (state !== null) {
     draft.after = state;
     noteState(memory, state, exchange.role);
-  } else if (write) {
+  } else if (write && !(ask.operation === null && isStateAction(exchange, contract))) {
     noteWrite(memory, draft);
   } else {
     memory.looks.push(draft);
