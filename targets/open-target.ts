@@ -95,7 +95,8 @@ async function performGuarded(session: Session, run: PlanRun, opened: () => void
   const { setup, plan } = run;
   if (plan.hazardous && !setup.lane.sacrificial) throw new CutShort({ kind: 'busy', message: 'The plan is hazardous, and this resource must not be disturbed.' });
   if (session.config.readOnly === true) return performReads(run);
-  await openSlots(session, setup, slotsOf(plan));
+  // All of the lane at once: an original that is read after the first write may hold what a server at fault has put there.
+  await openSlots(session, setup, Object.keys(setup.resources) as Slot[]);
   // Nobody restores an embedded cloud: it dies with us.
   if (session.config.kind === 'remote') await session.journalKeys(plannedKeys(plan, setup));
   opened();
