@@ -29,6 +29,15 @@ function repeatedIds(files: readonly string[]): readonly ContractFault[] {
  * @throws ContractError with the faults of all files, repeated ids among them.
  */
 export function findContracts(extraFiles: readonly string[] = []): Contract[] {
+  if (extraFiles.length > 0) return loadAll(extraFiles);
+  builtIn ??= loadAll([]);
+  return [...builtIn];
+}
+
+/** The contracts that come along; frozen, and read once. */
+let builtIn: readonly Contract[] | null = null;
+
+function loadAll(extraFiles: readonly string[]): Contract[] {
   const files = [...contractFiles(), ...extraFiles];
   const faults: ContractFault[] = [...repeatedIds(files)];
   const contracts: Contract[] = [];

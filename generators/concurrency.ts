@@ -29,9 +29,11 @@ type Kind = (place: Place) => fc.Arbitrary<Race> | null;
 /** Enough to overlap on a service with a few workers, few enough for somebody's real cloud. */
 const BRANCHES = { min: 4, max: 8 };
 
+const KEY = fc.stringMatching(/^[a-d]{1,3}[0-9]{1,2}$/);
+
 /** Keys of one race: a few letters and a number, alike and distinct. */
 function keys(count: number): fc.Arbitrary<readonly string[]> {
-  return fc.uniqueArray(fc.stringMatching(/^[a-d]{1,3}[0-9]{1,2}$/), { minLength: count, maxLength: count });
+  return fc.uniqueArray(KEY, { minLength: count, maxLength: count });
 }
 
 const values = fc.stringMatching(/^[a-z]{1,6}[0-9]{0,2}$/);
@@ -138,8 +140,15 @@ export function raceKinds(contract: Contract, context: PlanContext): number {
   return kindsFor({ contract, context }).length;
 }
 
+const builtKinds = new WeakMap<Contract, WeakMap<PlanContext, readonly fc.Arbitrary<Race>[]>>();
+
+/** The kinds of a place; built once, since that costs far more than drawing from them. */
 function kindsFor(place: Place): readonly fc.Arbitrary<Race>[] {
-  return KINDS.flatMap((kind) => kind(place) ?? []);
+  const places = builtKinds.get(place.contract) ?? new WeakMap<PlanContext, readonly fc.Arbitrary<Race>[]>();
+  builtKinds.set(place.contract, places);
+  const kinds = places.get(place.context) ?? KINDS.flatMap((kind) => kind(place) ?? []);
+  places.set(place.context, kinds);
+  return kinds;
 }
 
 /** Concurrent plan `index` of a contract, a pure function of its arguments; null where nothing can race. */

@@ -1,4 +1,5 @@
-import { findContracts } from '../contracts/find-contracts.ts';
+import { contractFiles, findContracts } from '../contracts/find-contracts.ts';
+import { contractId } from '../contracts/load-contract.ts';
 import { findFaults } from '../targets/reference/find-faults.ts';
 import { ConfigError } from './config-error.ts';
 import { findInvariants } from './invariants.ts';
@@ -10,7 +11,8 @@ import { checkKinds, checkOnly, type RunConfig } from './run-config.ts';
  * @throws {ContractError} when a contract file is wrong.
  */
 export async function checkRun(config: RunConfig): Promise<void> {
-  const kinds = findContracts(config.contractFiles).map(({ id }) => id);
+  // The contracts that come along are sound; what the caller brings is read whole before anything is sent.
+  const kinds = config.contractFiles.length === 0 ? contractFiles().map(contractId) : findContracts(config.contractFiles).map(({ id }) => id);
   checkKinds(config, kinds);
   if (config.only !== null) checkOnly(config, [...kinds, ...(await findInvariants()).map(({ id }) => id)]);
   if (config.fault === null) return;

@@ -36,12 +36,32 @@ function identify(finding: Finding, invariant: Invariant, contract: Contract, pr
   return { ...finding, id, contract: contract.id, invariant: invariant.id, level: finding.observed === true ? 'observation' : levelOf(contract, finding.constraint, profile) };
 }
 
-/** Judge a trace. */
+interface Judged {
+  readonly contract: Contract;
+  readonly invariants: readonly Invariant[];
+  readonly profile: Profile;
+  readonly judgement: TraceJudgement;
+}
+
+/** What was judged already: the engine judges each trace as it comes, the report asks for all of them again. */
+const judged = new WeakMap<Trace, Judged>();
+
+/** Judge a trace; remembered for as long as the trace is, under the same contract, invariants and profile. */
 export function judgeTrace(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile): TraceJudgement {
-  const judged = invariants.filter((invariant) => applies(invariant, contract)).map((invariant) => ({ invariant, judgement: judgeSafely(invariant, trace, contract) }));
+  const known = judged.get(trace);
+  const isSame = known !== undefined && known.contract.sha256 === contract.sha256 && known.contract.operations.length === contract.operations.length && known.profile === profile
+    && known.invariants.length === invariants.length && known.invariants.every((invariant, index) => invariant === invariants[index]);
+  if (isSame) return known.judgement;
+  const judgement = judgeAnew(trace, contract, invariants, profile);
+  judged.set(trace, { contract, invariants, profile, judgement });
+  return judgement;
+}
+
+function judgeAnew(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile): TraceJudgement {
+  const each = invariants.filter((invariant) => applies(invariant, contract)).map((invariant) => ({ invariant, judgement: judgeSafely(invariant, trace, contract) }));
   return {
-    exercised: judged.map(({ invariant, judgement }) => ({ invariant: invariant.id, cells: judgement.exercised })),
-    findings: judged.flatMap(({ invariant, judgement }) => judgement.findings.map((finding) => identify(finding, invariant, contract, profile))),
-    undecided: judged.flatMap(({ invariant, judgement }) => judgement.undecided.map((why) => ({ invariant: invariant.id, why }))),
+    exercised: each.map(({ invariant, judgement }) => ({ invariant: invariant.id, cells: judgement.exercised })),
+    findings: each.flatMap(({ invariant, judgement }) => judgement.findings.map((finding) => identify(finding, invariant, contract, profile))),
+    undecided: each.flatMap(({ invariant, judgement }) => judgement.undecided.map((why) => ({ invariant: invariant.id, why }))),
   };
 }
