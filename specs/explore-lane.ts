@@ -3,6 +3,7 @@ import { concurrentPlanAt } from '../generators/concurrency.ts';
 import { enumerate, furtherPlans, partingPlans } from '../generators/enumerate.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { PlanContext } from '../generators/plan-context.ts';
+import { planCost } from '../generators/plan-cost.ts';
 import type { Plan } from '../generators/plan.ts';
 import { sizeProbe } from '../generators/size-probe.ts';
 import type { Contract } from '../contracts/contract.ts';
@@ -110,9 +111,15 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   // The commonest races come as soon as it is known how the effects behave one after the other.
   const early = await expedition.walk(races(lane, options.seed, 0, EARLY_RACES), forRaces);
   const list = await expedition.walk(plans.slice(basics), options.budgetRequests - opening.spent);
-  if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), options.budgetRequests - opening.spent - list.spent);
+  const left = options.budgetRequests - opening.spent - list.spent - partingCost(lane);
+  if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), left);
   await expedition.walk(races(lane, options.seed, EARLY_RACES, Number.POSITIVE_INFINITY), forRaces - early.spent);
   return list.ended && !signal.aborted;
+}
+
+/** Requests that are kept for the plans that come when everything else is done. */
+function partingCost(lane: Lane): number {
+  return lane.sacrificial ? partingPlans(lane.contract, lane).reduce((sum, plan) => sum + planCost(plan), 0) : 0;
 }
 
 /** Walk the plans after which nothing else may be possible on the lane's resource. @returns whether they came to their end. */
