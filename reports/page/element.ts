@@ -12,7 +12,7 @@ type Attributes<Tag extends keyof JSX.IntrinsicElements> =
 
 /** An element with attributes and content. Without `style` (the page's policy refuses it: use classes), without handlers and without markup as text. */
 export function h<Tag extends keyof JSX.IntrinsicElements>(tag: Tag, attributes: Attributes<Tag> | null, ...content: readonly Content[]): Element {
-  return createElement(tag as string, attributes as Record<string, unknown> | null, ...content) as Element;
+  return createElement(tag as string, attributes as Record<string, unknown> | null, ...content);
 }
 
 /** A style sheet or script of ours, which is written into the page as it is. Never for anything that came from a target. */
