@@ -45,7 +45,7 @@ function pairText([key, value]: readonly [string, string | null]): string {
 
 /** A map in words: the keys that matter, there or not, and how many others; all of it where nothing is known to matter. */
 function mapText(map: ReadonlyMap<string, string | null>, keys: readonly string[]): string {
-  if (keys.length === 0) return clipped(`{ ${[...map].map(pairText).join(', ')} }`, MAX_TEXT);
+  if (keys.length === 0) return entriesText(map, keys);
   const there = [...map].filter(([key]) => keys.includes(key)).map(pairText);
   const gone = keys.filter((key) => !map.has(key)).map((key) => `no ${JSON.stringify(key)}`);
   const others = map.size - there.length;
@@ -53,8 +53,9 @@ function mapText(map: ReadonlyMap<string, string | null>, keys: readonly string[
   return clipped([...there, ...gone, ...among].join(', '), MAX_TEXT);
 }
 
-/** What a write sends: first the pairs that matter. */
+/** Pairs, first those that matter. */
 function entriesText(entries: ReadonlyMap<string, string | null>, keys: readonly string[]): string {
+  if (entries.size === 0) return '{}';
   const first = [...entries].toSorted(([a], [b]) => Number(keys.includes(b)) - Number(keys.includes(a)));
   return clipped(`{ ${first.map(pairText).join(', ')} }`, MAX_TEXT);
 }

@@ -7,8 +7,10 @@ import { h, type Element } from './element.ts';
 export interface EvidenceLimits {
   /** Exchanges beside those that prove the finding. */
   readonly maxOthers: number;
-  /** Code points of a body. */
+  /** Code points of a body of the offending exchange. */
   readonly maxBody: number;
+  /** Code points of a body of the other exchanges that prove the finding. */
+  readonly maxProofBody: number;
 }
 
 function bodyText(body: Body | null, maxBody: number): string {
@@ -34,8 +36,9 @@ function message(head: string, headers: readonly (readonly [string, string])[], 
   return h('pre', null, [head, headerLines(headers), body === '' ? '' : `\n${body}`].filter((part) => part !== '').join('\n'));
 }
 
-function proofBlock(exchange: Exchange, isOffending: boolean, { maxBody }: EvidenceLimits): Element {
+function proofBlock(exchange: Exchange, isOffending: boolean, limits: EvidenceLimits): Element {
   const { id, role, request, response } = exchange;
+  const maxBody = isOffending ? limits.maxBody : limits.maxProofBody;
   return h('details', { class: 'exchange', open: isOffending },
     h('summary', null, h('span', { class: 'exchange-id' }, `#${id}`), ' ', h('code', null, `${request.method} ${request.path}`), ` → ${answer(exchange)} `,
       h('span', { class: 'soft small' }, `${ROLES[role]}, ${duration(exchange)}`), isOffending ? h('strong', { class: 'tag' }, 'offending request') : h('span', { class: 'tag' }, 'proves it')),

@@ -11,10 +11,11 @@ import { ladderTable } from './ladder-table.ts';
 import { swimLanes } from './swim-lanes.ts';
 import { verdictMark } from './verdict-mark.ts';
 
-const LEADING: EvidenceLimits = { maxOthers: 16, maxBody: 2000 };
-const FURTHER: EvidenceLimits = { maxOthers: 0, maxBody: 600 };
+const LEADING: EvidenceLimits = { maxOthers: 16, maxBody: 2000, maxProofBody: 1000 };
+const FURTHER: EvidenceLimits = { maxOthers: 0, maxBody: 600, maxProofBody: 300 };
 const MAX_PLAN_LINES = 24;
 const MAX_SOURCES = 2;
+const MAX_CURL = 6000;
 
 function reproducedText({ finding: { reproduced, race } }: PlacedFinding): string {
   if (reproduced === null) return race === null ? 'not replayed' : 'not replayed; the recorded race is the proof';
@@ -33,6 +34,11 @@ function comparison({ finding }: PlacedFinding): Element {
     h('div', { class: 'seen' }, h('h4', null, 'Actual'), h('p', null, h('span', { class: 'value' }, finding.actual))));
 }
 
+function curl({ finding: { curl: line } }: PlacedFinding): Element | null {
+  if (line === '') return null;
+  return line.length > MAX_CURL ? h('p', { class: 'soft small' }, `The curl line has ${line.length} characters; it is in report.json.`) : copyable(line, 'the curl line');
+}
+
 function evidence(placed: PlacedFinding, limits: EvidenceLimits): readonly (Element | null)[] {
   const { finding } = placed;
   return [
@@ -40,7 +46,7 @@ function evidence(placed: PlacedFinding, limits: EvidenceLimits): readonly (Elem
     finding.race === null ? null : h('div', null, h('h4', null, 'The race'), swimLanes(finding.race, finding.exchanges)),
     h('h4', null, 'Smallest plan'), h('pre', null, planText(placed)),
     h('h4', null, 'Exchanges'), exchangeList(finding.exchanges, finding.proof, limits),
-    h('h4', null, 'See it again'), finding.curl === '' ? null : copyable(finding.curl, 'the curl line'), copyable(finding.replay, 'the replay command'),
+    h('h4', null, 'See it again'), curl(placed), copyable(finding.replay, 'the replay command'),
   ];
 }
 

@@ -12,17 +12,17 @@ export interface FindingGroup {
   readonly others: readonly PlacedFinding[];
 }
 
-/** The finding at the end of the chain of `groupedUnder`; a chain that leads nowhere or in a ring ends where that shows. */
+/** The finding at the end of the chain of `groupedUnder`. A finding whose chain runs in a ring stands for itself, so that none is lost. */
 function leaderOf(finding: ReportFinding, byId: ReadonlyMap<string, PlacedFinding>): string {
-  const passed = new Set<string>();
+  const passed = new Set([finding.id]);
   let at = finding;
-  while (at.groupedUnder !== null && !passed.has(at.id)) {
-    passed.add(at.id);
-    const next = byId.get(at.groupedUnder)?.finding;
-    if (next === undefined || passed.has(next.id)) break;
+  for (;;) {
+    const next = at.groupedUnder === null ? undefined : byId.get(at.groupedUnder)?.finding;
+    if (next === undefined) return at.id;
+    if (passed.has(next.id)) return finding.id;
+    passed.add(next.id);
     at = next;
   }
-  return at.id;
 }
 
 const VERDICT_ORDER: readonly ReportVerdict['verdict'][] = ['fail', 'unknown', 'waived', 'pass', 'not-applicable'];

@@ -2,6 +2,7 @@
 import type { Report, ReportVerdict } from '../report.ts';
 import { verdictAnchor } from './anchors.ts';
 import { h, type Content, type Element } from './element.ts';
+import { shortReason } from './invariant-list.ts';
 import { verdictLabel } from './verdict-mark.ts';
 
 function rows(head: readonly string[], body: readonly Element[], label: string): Element {
@@ -10,7 +11,7 @@ function rows(head: readonly string[], body: readonly Element[], label: string):
 
 function missingLine(row: ReportVerdict): Element {
   return h('tr', { 'data-item': '', 'data-kind': 'missing', 'data-verdict': row.verdict, 'data-contract': row.contract, 'data-invariant': row.invariant },
-    h('td', null, verdictLabel(row.verdict)), h('th', { scope: 'row' }, row.contract), h('td', null, h('a', { href: `#${verdictAnchor(row)}` }, row.invariant)), h('td', { class: 'small' }, h('span', { class: 'value' }, row.reason)));
+    h('td', null, verdictLabel(row.verdict)), h('th', { scope: 'row' }, row.contract), h('td', null, h('a', { href: `#${verdictAnchor(row)}` }, row.invariant)), h('td', { class: 'small' }, h('span', { class: 'value' }, shortReason(row))));
 }
 
 /** What was not decided or does not apply, each with its reason; and contracts that were not tried at all. */

@@ -1,16 +1,16 @@
 /** A race as swim lanes: each request from its call to its return, side by side as they ran, with the one that no order explains marked. */
 import { scaleLinear } from 'd3-scale';
 import type { Exchange } from '../../targets/trace.ts';
-import { clipped } from '../printable.ts';
 import type { Part, RaceCall, ReportRace } from '../race.ts';
 import { h, type Element } from './element.ts';
 
 const WIDTH = 960;
 const LEFT = 128;
-const ROW = 28;
+const ROW = 38;
+const BAR = 10;
 const HEAD = 30;
 const MAX_ROWS = 24;
-const MAX_LABEL = 44;
+const MAX_LABEL = 72;
 const CHARACTER = 6.7;
 
 interface Call extends RaceCall {
@@ -29,7 +29,7 @@ function partWord({ part }: RaceCall, anomaly: ReportRace['anomaly']): string {
 }
 
 function laneName(branch: number | null): string {
-  return branch === null ? 'before, after' : `branch ${String.fromCodePoint(97 + (branch % 26))}`;
+  return branch === null ? 'afterwards' : `branch ${String.fromCodePoint(97 + (branch % 26))}`;
 }
 
 /** The calls to draw, lane by lane: all where there is room, else those that matter and as many others as fit. */
@@ -48,28 +48,34 @@ function axis(ticks: readonly number[], x: (time: number) => number, height: num
     h('line', { x1: x(tick), x2: x(tick), y1: HEAD - 6, y2: height }), h('text', { x: x(tick), y: HEAD - 12, 'text-anchor': 'middle' }, `${tick} ms`)]));
 }
 
+/** The bar of a call; its shape tells its part too. */
 function bar(call: Call, y: number, start: number, end: number): readonly Element[] {
   const width = Math.max(4, end - start);
-  const box = h('rect', { class: 'lane-bar', x: start, y: y + 5, width, height: ROW - 10, rx: 3 });
+  const top = y + ROW - BAR - 5;
+  const box = h('rect', { class: 'lane-bar', x: start, y: top, width, height: BAR, rx: 3 });
   switch (call.part) {
-    case 'culprit': return [box, h('path', { class: 'lane-cut', d: `M${start + width / 2 - 5} ${y + 9}l10 10m0 -10l-10 10` })];
-    case 'witness': return [box, h('path', { class: 'lane-flag', d: `M${start - 9} ${y + 5}h7v${ROW - 10}h-7z` })];
+    case 'culprit': return [box, h('path', { class: 'lane-cut', d: `M${start + width / 2 - 5} ${top}l10 ${BAR}m0 -${BAR}l-10 ${BAR}` })];
+    case 'witness': return [box, h('path', { class: 'lane-flag', d: `M${start - 12} ${top - 1}l9 ${BAR / 2 + 1}l-9 ${BAR / 2 + 1}z` })];
     case 'involved': case 'beside': return [box];
     default: return call.part satisfies never;
   }
 }
 
+function shortened(text: string): string {
+  const points = [...text];
+  return points.length <= MAX_LABEL ? text : `${points.slice(0, MAX_LABEL).join('')}…`;
+}
+
+/** A call with its words above the bar, which begin where it begins, or end at the edge where there is no room. */
 function row(call: Call, index: number, x: (time: number) => number, anomaly: ReportRace['anomaly']): Element {
   const y = HEAD + index * ROW;
   const [start, end] = [x(call.exchangeData.calledAtMs), x(call.exchangeData.returnedAtMs)];
   const word = call.part === 'beside' || call.part === 'involved' ? '' : `${partWord(call, anomaly).toUpperCase()}: `;
-  const label = `${word}${clipped(call.text, MAX_LABEL)}`;
-  const fits = end + 8 + label.length * CHARACTER < WIDTH;
+  const label = `${word}${shortened(call.text)}`;
+  const fits = start + label.length * CHARACTER < WIDTH;
   return h('g', { class: `lane-call part-${call.part}` },
     bar(call, y, start, end),
-    fits || start - LEFT < label.length * CHARACTER
-      ? h('text', { x: fits ? end + 8 : start + 6, y: y + ROW / 2 + 4 }, label)
-      : h('text', { x: start - 14, y: y + ROW / 2 + 4, 'text-anchor': 'end' }, label));
+    fits ? h('text', { x: start, y: y + 16 }, label) : h('text', { x: WIDTH - 10, y: y + 16, 'text-anchor': 'end' }, label));
 }
 
 function band(calls: readonly Call[], index: number): Element {
@@ -79,8 +85,8 @@ function band(calls: readonly Call[], index: number): Element {
   return h('g', null,
     h('rect', { class: (call?.branch ?? 1) % 2 === 0 ? 'lane-band even' : 'lane-band', x: 0, y, width: WIDTH, height: ROW }),
     begins ? h('line', { class: 'lane-edge', x1: 0, x2: WIDTH, y1: y, y2: y }) : null,
-    h('text', { class: 'lane-name', x: 4, y: y + ROW / 2 + 4 }, begins ? laneName(call?.branch ?? null) : ''),
-    h('text', { class: 'lane-number', x: LEFT - 12, y: y + ROW / 2 + 4, 'text-anchor': 'end' }, `#${call?.exchange ?? ''}`));
+    h('text', { class: 'lane-name', x: 4, y: y + 16 }, begins ? laneName(call?.branch ?? null) : ''),
+    h('text', { class: 'lane-number', x: LEFT - 12, y: y + 16, 'text-anchor': 'end' }, `#${call?.exchange ?? ''}`));
 }
 
 function picture(calls: readonly Call[], race: ReportRace): Element {
