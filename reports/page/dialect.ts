@@ -18,7 +18,7 @@ function differs(rows: readonly Observation[]): boolean {
 }
 
 function line(rows: readonly Observation[], contracts: readonly string[]): Element {
-  return h('tr', { class: differs(rows) ? 'differs' : undefined, 'data-item': '', 'data-kind': 'dialect', 'data-contract': rows.map(({ contract }) => contract).join(' ') },
+  return h('tr', { class: differs(rows) ? 'differs' : undefined, 'data-item': '', 'data-kind': 'dialect', 'data-contract': rows.map(({ contract }) => contract).join('\n') },
     h('th', { scope: 'row' }, h('span', { class: 'value' }, rows[0]?.claim ?? ''), differs(rows) ? h('span', { class: 'tag' }, 'differs') : null),
     contracts.map((contract) => {
       const outcome = rows.find((row) => row.contract === contract)?.outcome;

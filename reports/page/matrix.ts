@@ -29,7 +29,7 @@ export function invariantsOf(report: Report): ReadonlyMap<string, readonly Repor
 }
 
 function line(invariant: string, rows: readonly ReportVerdict[], contracts: readonly string[]): Element {
-  return h('tr', { 'data-item': '', 'data-kind': 'matrix', 'data-invariant': invariant, 'data-verdict': [...new Set(rows.map(({ verdict }) => verdict))].join(' '), 'data-contract': rows.map(({ contract }) => contract).join(' ') },
+  return h('tr', { 'data-item': '', 'data-kind': 'matrix', 'data-invariant': invariant, 'data-verdict': [...new Set(rows.map(({ verdict }) => verdict))].join(' '), 'data-contract': rows.map(({ contract }) => contract).join('\n') },
     h('th', { scope: 'row' }, h('a', { class: 'plain-link', href: `#${invariantAnchor(invariant)}`, title: rows[0]?.claim ?? '' }, invariant)),
     contracts.map((contract) => cell(rows.find((row) => row.contract === contract))));
 }

@@ -30,7 +30,7 @@ function fitsWord(item, word) {
 /** @param {HTMLElement} item @param {State} state */
 function fits(item, { q, verdicts, contract }) {
   const own = item.dataset;
-  if (contract !== '' && own.contract !== undefined && !own.contract.split(' ').includes(contract)) return false;
+  if (contract !== '' && own.contract !== undefined && !own.contract.split('\n').includes(contract)) return false;
   if (verdicts.length > 0 && own.kind !== 'dialect' && !(own.verdict ?? '').split(' ').some((each) => verdicts.includes(each))) return false;
   return q.toLowerCase().split(/\s+/).every((word) => word === '' || fitsWord(item, word));
 }
