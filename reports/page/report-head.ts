@@ -1,5 +1,5 @@
 /** What a reader sees first: the verdict in one sentence, what limits it, all five counts, what was tried and how to do it again. */
-import { VERDICTS, type VerdictKind } from '../../specs/judgement.ts';
+import type { VerdictKind } from '../../specs/judgement.ts';
 import type { Report } from '../report.ts';
 import { countOf, VERDICT_WORDS, verdictSentence } from '../verdict-words.ts';
 import { shellQuote } from '../shell-quote.ts';
@@ -55,11 +55,12 @@ function limits(report: Report): readonly string[] {
 }
 
 function count(kind: VerdictKind, report: Report): Element {
-  return h('li', { class: `count washed ${kind}` },
-    h('span', { class: 'count-number' }, verdictMark(kind), countOf(report, kind)), h('span', { class: 'count-word' }, VERDICT_WORDS[kind].word));
+  const number = countOf(report, kind);
+  return h('li', { class: number === 0 ? `count none ${kind}` : `count washed ${kind}` },
+    h('span', { class: 'count-number' }, verdictMark(kind), number), h('span', { class: 'count-word' }, VERDICT_WORDS[kind].word));
 }
 
-const ORDER: readonly VerdictKind[] = ['fail', 'unknown', 'pass', 'not-applicable', 'waived'] satisfies (typeof VERDICTS)[number][];
+const ORDER: readonly VerdictKind[] = ['fail', 'unknown', 'pass', 'not-applicable', 'waived'];
 
 /** The head of the report. */
 export function reportHead(report: Report): Element {
