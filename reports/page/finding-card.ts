@@ -42,8 +42,8 @@ function curl({ finding: { curl: line } }: PlacedFinding): Element | null {
 function evidence(placed: PlacedFinding, limits: EvidenceLimits): readonly (Element | null)[] {
   const { finding } = placed;
   return [
-    finding.ladder.length === 0 ? null : h('div', null, h('h4', null, 'State ladder'), finding.ladder.map((rung) => ladderTable(rung, finding.exchanges))),
-    finding.race === null ? null : h('div', null, h('h4', null, 'The race'), swimLanes(finding.race, finding.exchanges)),
+    finding.ladder.length === 0 ? null : h('div', null, h('h4', null, 'State ladder'), finding.ladder.map((rung) => ladderTable(rung, finding))),
+    finding.race === null ? null : h('div', null, h('h4', null, 'The race'), swimLanes(finding.race, finding)),
     h('h4', null, 'Smallest plan'), h('pre', null, planText(placed)),
     h('h4', null, 'Exchanges'), exchangeList(finding.exchanges, finding.proof, limits),
     h('h4', null, 'See it again'), curl(placed), copyable(finding.replay, 'the replay command'),

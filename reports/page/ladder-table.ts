@@ -1,6 +1,6 @@
 /** The state ladder as a table: the map before, the request, the map after, and in a word what became of each key. */
 import type { Fate, LadderRow, LadderRung } from '../ladder.ts';
-import type { Exchange } from '../../targets/trace.ts';
+import type { ReportFinding } from '../report.ts';
 import { h, type Element } from './element.ts';
 
 const FATE_WORDS: Readonly<Record<Fate, { readonly sign: string; readonly word: string; readonly meaning: string }>> = {
@@ -32,12 +32,12 @@ function readLabel(id: number | null, what: string): string {
   return id === null ? what : `${what} (read #${id})`;
 }
 
-/** One rung: the table of a resource's keys around the offending request. */
-export function ladderTable(rung: LadderRung, exchanges: readonly Exchange[]): Element {
+/** One rung of a finding's ladder: the table of a resource's keys around the offending request. */
+export function ladderTable(rung: LadderRung, { id: finding, exchanges }: Pick<ReportFinding, 'id' | 'exchanges'>): Element {
   const request = exchanges.find(({ id }) => id === rung.request);
   const asked = request === undefined ? `#${rung.request}` : `#${rung.request} ${request.request.method} → ${request.response?.status ?? 'no answer'}`;
   const isRead = rung.readAfter === rung.request;
-  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `State ladder of the ${rung.slot}` },
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `State ladder of the ${rung.slot} in finding ${finding}` },
     h('table', { class: 'ladder' },
       h('caption', null, rung.slot === 'subject' ? 'The resource under trial' : 'Another resource, which must not notice'),
       h('thead', null, h('tr', null,

@@ -1,6 +1,7 @@
 /** A race as swim lanes: each request from its call to its return, side by side as they ran, with the one that no order explains marked. */
 import { scaleLinear } from 'd3-scale';
 import type { Exchange } from '../../targets/trace.ts';
+import type { ReportFinding } from '../report.ts';
 import type { Part, RaceCall, ReportRace } from '../race.ts';
 import { h, type Element } from './element.ts';
 
@@ -108,13 +109,13 @@ function wordsLine(call: Call, first: number, anomaly: ReportRace['anomaly']): E
 }
 
 /** The picture of a race, and the same as a table. */
-export function swimLanes(race: ReportRace, exchanges: readonly Exchange[]): Element {
+export function swimLanes(race: ReportRace, { id: finding, exchanges }: Pick<ReportFinding, 'id' | 'exchanges'>): Element {
   const calls = drawn(race, exchanges);
   const first = Math.min(...calls.map(({ exchangeData }) => exchangeData.calledAtMs));
   const left = race.calls.length - calls.length;
   return h('div', { class: 'race' },
     h('p', null, 'Before the race the map held ', h('code', null, race.before), '.'),
-    calls.length === 0 ? null : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Swim lanes' }, picture(calls, race)),
+    calls.length === 0 ? null : h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': `Swim lanes of finding ${finding}` }, picture(calls, race)),
     left > 0 ? h('p', { class: 'soft' }, `${left} more requests ran beside these.`) : null,
     h('details', { class: 'lane-words' }, h('summary', null, 'The race as a table'),
       h('div', { class: 'scroll' }, h('table', null,
