@@ -7,6 +7,7 @@ import { bystanders } from './list/bystanders.ts';
 import { fitted, type Draft, type Section } from './list/draft.ts';
 import { histories } from './list/histories.ts';
 import { namedKeys } from './list/named-keys.ts';
+import { placeOf } from './list/order.ts';
 import { protocol } from './list/protocol.ts';
 import { quotas } from './list/quotas.ts';
 import { refusals } from './list/refusals.ts';
@@ -24,15 +25,10 @@ function turnOf({ later, last }: Draft): Turn {
   return last === true ? 'parting' : later === true ? 'further' : 'listed';
 }
 
-/** What shows much for little comes first: packed maps, then histories, then the rest. */
-function rankOf({ family, rank }: Draft): number {
-  return rank ?? (family === 'history' ? 3 : 7);
-}
-
 function plansOf(contract: Contract, context: PlanContext, turn: Turn): readonly Plan[] {
   const next = new Map<Family, number>();
   const drafts = SECTIONS.flatMap((section) => section(contract, context));
-  const inTurn = (['listed', 'further', 'parting'] as const).flatMap((each) => drafts.filter((draft) => turnOf(draft) === each).toSorted((a, b) => rankOf(a) - rankOf(b)));
+  const inTurn = (['listed', 'further', 'parting'] as const).flatMap((each) => drafts.filter((draft) => turnOf(draft) === each).toSorted((a, b) => placeOf(a) - placeOf(b)));
   return inTurn.flatMap((draft): Plan[] => {
     const plan = fitted(draft, contract, context);
     if (plan === null) return [];

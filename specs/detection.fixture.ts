@@ -9,10 +9,12 @@ import { startReferenceCloud, type ReferenceCloud } from '../targets/reference/c
 import type { Fault } from '../targets/reference/fault.ts';
 import { Secret } from '../targets/secret.ts';
 import type { TargetConfig, TokenSource } from '../targets/target-config.ts';
+import type { Trace } from '../targets/trace.ts';
 import { resourcesOf } from './embedded-cloud.ts';
 import { runEngine } from './engine.ts';
 import { judgeRun } from './judge-run.ts';
-import type { Invariant, Profile } from './judgement.ts';
+import { judgeTrace } from './judge-trace.ts';
+import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
 import type { Recording } from './recording.ts';
 
 /** The default of `--budget-requests`. */
@@ -29,6 +31,8 @@ export interface DetectOptions {
   readonly first: boolean;
   /** Requests per contract, default 600, that of a run. */
   readonly budgetRequests?: number;
+  /** Hears of each trace of exploring as it ends; with it nothing is shrunk. */
+  readonly onTrace?: (trace: Trace) => void;
 }
 
 /** The first sighting of a must finding. */
@@ -36,7 +40,7 @@ export interface Hit {
   readonly contract: ContractId;
   readonly invariant: string;
   readonly class: string;
-  /** Requests of that contract's plans, set-up included, up to the end of the plan that showed it; authentication and pre-flight are not counted. */
+  /** Requests of that contract's plans, set-up included, up to the answer that shows it; authentication and pre-flight are not counted. */
   readonly requests: number;
 }
 
@@ -87,6 +91,22 @@ async function run(fault: Fault | null, contracts: readonly Contract[], options:
   const cloud = await startReferenceCloud({ contracts: options.contracts, faults: fault === null ? [] : [fault] });
   const stop = new AbortController();
   const enough = (invariant: string): boolean => options.first && (fault === null || fault.expected.length === 0 || fault.expected.includes(invariant));
+  const seen = new Set<string>();
+  const note = (trace: Trace): void => {
+    const contract = contracts.find(({ id }) => id === trace.contract);
+    const before = spent[trace.contract] ?? 0;
+    spent[trace.contract] = before + trace.exchanges.length;
+    if (contract !== undefined) sight(judgeTrace(trace, contract, options.invariants, options.profile).findings, before);
+    options.onTrace?.(trace);
+  };
+  const sight = (findings: readonly IdentifiedFinding[], before: number): void => {
+    for (const { id, contract, invariant, class: cls, level, exchanges } of findings) {
+      if (level !== 'must' || seen.has(id)) continue;
+      seen.add(id);
+      hits.push({ contract, invariant, class: cls, requests: before + Math.max(...exchanges, 0) + 1 });
+      if (enough(invariant)) stop.abort();
+    }
+  };
   try {
     const named = contracts.map(({ id }) => id);
     const config = targetConfig(cloud, contracts, journalDir);
@@ -94,14 +114,9 @@ async function run(fault: Fault | null, contracts: readonly Contract[], options:
       target: await openTarget({ ...config, resources: config.resources.filter(({ kind }) => named.includes(kind)) }),
       invariants: options.invariants, seed: options.seed, profile: options.profile, only: null, budgetRequests: options.budgetRequests ?? REQUESTS_PER_CONTRACT, budgetTimeS: null,
       header: { tool: { name: 'metaconform', version: '0' }, id: 'detection', startedAt: new Date().toISOString(), argv: [], labels: {} },
-      documentHashes: new Map(), signal: stop.signal,
+      documentHashes: new Map(), signal: stop.signal, shrinks: options.onTrace === undefined,
       sink: (line) => {
-        if (line.type === 'trace' && line.trace.purpose.kind === 'explore') spent[line.trace.contract] = (spent[line.trace.contract] ?? 0) + line.trace.exchanges.length;
-      },
-      onProgress: (event) => {
-        if (event.kind !== 'finding') return;
-        hits.push({ contract: event.contract, invariant: event.invariant, class: event.class, requests: spent[event.contract] ?? 0 });
-        if (enough(event.invariant)) stop.abort();
+        if (line.type === 'trace' && line.trace.purpose.kind === 'explore') note(line.trace);
       },
     });
   } finally {

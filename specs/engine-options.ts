@@ -23,6 +23,8 @@ export interface EngineOptions {
   readonly budgetTimeS: number | null;
   /** Stop a contract's exploration at its first must finding, and do not shrink: for measuring. Default false. */
   readonly stopAtFirst?: boolean;
+  /** Default true; false leaves findings as they were sighted: for measuring. */
+  readonly shrinks?: boolean;
   readonly header: Omit<RunHeader, 'type' | 'schemaVersion' | 'target' | 'lanes' | 'notApplicable' | 'contracts' | 'seed' | 'profile' | 'only'>;
   /** SHA-256 of documents by id, for the header. */
   readonly documentHashes: ReadonlyMap<string, string | null>;

@@ -54,7 +54,7 @@ function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; rea
 }
 
 async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const shrinks = (): boolean => options.stopAtFirst !== true && !signal.aborted;
+  const shrinks = (): boolean => options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted;
   const explored = await exploreLane(lane, ledger, options, signal);
   if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
   const parted = await partFromLane(lane, ledger, options, signal);

@@ -1,6 +1,7 @@
 /** Explore one contract on one lane: the enumerated list first, then random plans until the budget is used, then races within a budget of their own. */
-import { concurrentPlanAt } from '../generators/concurrency.ts';
+import { concurrentPlanAt, raceKinds } from '../generators/concurrency.ts';
 import { enumerate, furtherPlans, partingPlans } from '../generators/enumerate.ts';
+import { isOpening } from '../generators/list/order.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { PlanContext } from '../generators/plan-context.ts';
 import { planCost } from '../generators/plan-cost.ts';
@@ -23,7 +24,10 @@ const RACES_SHARE = 2;
 const PARTING_REQUESTS = 120;
 
 /** Races that are tried before the list goes on. */
-const EARLY_RACES = 3;
+const EARLY_RACES = 2;
+
+/** Plans of the list between two races. */
+const PLANS_BETWEEN = 3;
 
 /** Requests that reaching start states may take on top of a plan's own. */
 const SET_UP_ALLOWANCE = 40;
@@ -69,7 +73,6 @@ class Expedition {
     return this.#signal.aborted || (this.#options.stopAtFirst === true && this.#ledger.findings(this.#lane.contract.id).some(({ finding }) => finding.level === 'must'));
   }
 
-  /** @returns the requests spent, and whether the plans came to their end before the budget did. */
   /** Perform one plan. */
   async perform(plan: Plan, maxRequests: number): Promise<Trace> {
     const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests);
@@ -77,6 +80,7 @@ class Expedition {
     return trace;
   }
 
+  /** @returns the requests spent, and whether the plans came to their end before the budget did. */
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
@@ -100,20 +104,52 @@ async function placeOf(lane: Lane, expedition: Expedition): Promise<PlanContext>
   return largest === 0 || largest >= (lane.contract.quota.maxItems ?? 0) ? lane : { ...lane, maxItems: largest };
 }
 
+/** Walks races in turn, within a budget of their own. */
+class Racing {
+  readonly #lane: Lane;
+  readonly #expedition: Expedition;
+  readonly #seed: number;
+  #left: number;
+  #next = 0;
+
+  constructor(lane: Lane, expedition: Expedition, seed: number, budget: number) {
+    [this.#lane, this.#expedition, this.#seed, this.#left] = [lane, expedition, seed, budget];
+  }
+
+  /** Walk this many more races, or as many as the budget lets. */
+  async walk(count: number): Promise<void> {
+    const { spent } = await this.#expedition.walk(races(this.#lane, this.#seed, this.#next, this.#next + count), this.#left);
+    this.#left -= spent;
+    this.#next += count;
+  }
+}
+
+/** The list behind its opening, with a race between every few plans until there was one of each kind. */
+async function walkAmongRaces(plans: readonly Plan[], lane: Lane, expedition: Expedition, racing: Racing, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
+  // The commonest races come as soon as it is known how the effects behave one after the other.
+  await racing.walk(EARLY_RACES);
+  const kinds = raceKinds(lane.contract, lane) - EARLY_RACES;
+  let spent = 0;
+  for (let from = 0, turn = 0; from < plans.length; from += PLANS_BETWEEN, turn += 1) {
+    const walked = await expedition.walk(plans.slice(from, from + PLANS_BETWEEN), budget - spent);
+    spent += walked.spent;
+    if (!walked.ended) return { spent, ended: false };
+    if (turn < kinds) await racing.walk(1);
+  }
+  return { spent, ended: true };
+}
+
 /** @returns whether the enumerated list was walked to its end. */
 export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
   const plans = enumerate(lane.contract, context);
-  const basics = plans.findIndex(({ family }) => family === 'access');
-  const forRaces = Math.floor(options.budgetRequests / RACES_SHARE);
-  const opening = await expedition.walk(plans.slice(0, basics), options.budgetRequests);
-  // The commonest races come as soon as it is known how the effects behave one after the other.
-  const early = await expedition.walk(races(lane, options.seed, 0, EARLY_RACES), forRaces);
-  const list = await expedition.walk(plans.slice(basics), options.budgetRequests - opening.spent);
-  const left = options.budgetRequests - opening.spent - list.spent - partingCost(lane);
+  const racing = new Racing(lane, expedition, options.seed, Math.floor(options.budgetRequests / RACES_SHARE));
+  const opened = await expedition.walk(plans.filter(isOpening), options.budgetRequests);
+  const list = await walkAmongRaces(plans.filter((plan) => !isOpening(plan)), lane, expedition, racing, options.budgetRequests - opened.spent);
+  const left = options.budgetRequests - opened.spent - list.spent - partingCost(lane);
   if (list.ended) await expedition.walk(rest(lane.contract, context, options.seed), left);
-  await expedition.walk(races(lane, options.seed, EARLY_RACES, Number.POSITIVE_INFINITY), forRaces - early.spent);
+  await racing.walk(Number.POSITIVE_INFINITY);
   return list.ended && !signal.aborted;
 }
 

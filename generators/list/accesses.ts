@@ -17,7 +17,7 @@ function callersOf(contract: Contract): readonly Caller[] {
 /** Every effect as every caller that was supplied, and under another project's id. */
 export function accesses(contract: Contract, context: PlanContext): readonly Draft[] {
   const as = (caller: Caller): readonly Step[] => [...everyEffect(contract, { caller }, `by ${caller}`), ...everyRead(contract, { caller })];
-  const plain = callersOf(contract).map((caller): Draft => ({ family: 'access', title: `as ${caller}`, rank: caller === 'reader' ? 6 : 4, start: START, steps: as(caller), later: caller === 'admin' }));
+  const plain = callersOf(contract).map((caller): Draft => ({ family: 'access', title: `as ${caller}`, start: START, steps: as(caller), later: caller === 'admin' }));
   const route = context.routes.find(({ project }) => project);
   if (route === undefined) return plain;
   const manner: Manner = { route, twists: [{ kind: 'project-id', id: 'f'.repeat(32) }] };

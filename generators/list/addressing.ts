@@ -9,7 +9,7 @@ import type { Entry, Route, Step, Twist } from '../plan.ts';
 import { type Manner, merge, readItem, readMap, readResource, remove, replace, send, sendingEffects, upsert, upsertAs } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
 
-const START: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4']];
+const START: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
 
 function raw(segment: string): { readonly twists: readonly Twist[] } {
   return { twists: [{ kind: 'raw-key', segment }] };
@@ -23,13 +23,13 @@ function suffix(text: string): { readonly twists: readonly Twist[] } {
 function encodings(contract: Contract): readonly Draft[] {
   const space = isLegalKey(contract, 'a b') ? [upsert('a b', 'encoded', raw('a%20b'))] : [];
   const upserts = [
-    upsert('a', 'encoded', raw('%61')), upsert('a:b', 'raw', raw('a:b')), upsert('a.b', 'encoded', raw('a%2Eb')), upsert('a', 'double', raw('%2561')), ...space,
+    upsert('a_b', 'alike'), upsertAs('a', [['A', 'twin']]), upsertAs('..', [['..', 'escaped']], raw('%2e%2e')), upsert('a', 'encoded', raw('%61')), upsert('a:b', 'raw', raw('a:b')), upsert('a.b', 'encoded', raw('a%2Eb')), upsert('a', 'double', raw('%2561')), ...space,
     upsert('a b', 'plus', raw('a+b')), upsert('a+b', 'plus', raw('a+b')), upsert('a/b', 'slash', raw('a%2Fb')), upsert('a/b', 'slash', raw('a/b')), upsert('b', 'suffix', raw('b.json')),
   ];
   const reads = ['%61', '%2561', 'a+b', 'a%2Fb', 'b.json'].map((segment) => readItem('a', raw(segment)));
   const removals = ['%2561', 'a+b', 'a%2Fb', 'b.json', '%62'].map((segment) => remove('b', raw(segment)));
   return [
-    ...chained({ family: 'addressing', title: 'upsert under an encoded key', rank: 5, start: START, steps: upserts }),
+    ...chained({ family: 'addressing', title: 'upsert under an encoded key', start: START, steps: upserts }),
     { family: 'addressing', title: 'read and remove under an encoded key', start: START, steps: [...reads, ...removals], point: () => true },
   ];
 }
@@ -40,7 +40,7 @@ function mismatches(): readonly Draft[] {
     upsertAs('a', [['b', 'x']]), upsertAs('a', [['new', 'x']]), upsertAs('new', [['a', 'x']]), upsertAs('a', [['A', 'x']]), upsertAs('a', [['a ', 'x']]), upsertAs('a', [['a', 'x']], raw('a%20')),
     upsertAs('a', [['%61', 'x']], raw('%61')),
   ];
-  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', rank: 4, start: START, steps }];
+  return [{ family: 'addressing', title: 'upsert with a body key that is not the URL key', start: START, steps }];
 }
 
 /**
@@ -70,14 +70,17 @@ function slashes(): readonly Draft[] {
     merge([['a', 'query']], suffix('?x=1')), upsert('a', 'query', suffix('?x=1')), readMap(suffix('?x=1')), readItem('a', suffix('?x=1')), readResource(suffix('?x=1')),
   ];
   return [
-    { family: 'addressing', title: 'a trailing slash is not the collection', rank: 6, start: START, steps },
+    { family: 'addressing', title: 'a trailing slash is not the collection', start: START, steps },
     { family: 'addressing', title: 'reads with a trailing slash', start: START, steps: [readMap(suffix('/')), readItem('a', suffix('/'))], later: true }, { family: 'addressing', title: 'a double slash, a query', start: START, later: true, steps: others }];
 }
 
-function absentKeys(): readonly Draft[] {
-  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3']];
-  const steps = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
-  return [{ family: 'addressing', title: 'keys that are not there', rank: 4, start, steps }];
+/** Keys that are there, each odd in a way of its own, and keys that are not, though one is much like them. */
+function absentKeys(contract: Contract): readonly Draft[] {
+  const longest = keyOfLength(longestKey(contract));
+  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3'], ['0', 'zero'], ['empty', ''], [longest, '4']];
+  const there = [readItem('0'), readItem('empty'), readItem(longest), remove('key.sub')];
+  const absent = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
+  return [{ family: 'addressing', title: 'keys that are there and keys that are not', start, steps: [...there, ...absent] }];
 }
 
 /** Odd and overlong keys in the URL of a read and of a remove: nothing is stored under them. */
@@ -110,13 +113,13 @@ function oddPair(contract: Contract, by: Manner): readonly Step[] {
 
 /** The effects in turn, each by the next of the other routes, read by the main one. */
 function byOtherRoutes(contract: Contract, routes: readonly Route[]): readonly Draft[] {
-  if (routes.length === 0) return [{ family: 'addressing', title: 'a key outside the alphabet, alone and beside a good one', rank: 5, start: START, steps: oddPair(contract, {}) }];
+  if (routes.length === 0) return [{ family: 'addressing', title: 'a key outside the alphabet, alone and beside a good one', start: START, steps: oddPair(contract, {}) }];
   const by = (turn: number): Manner => ({ route: routes[turn % routes.length] as Route });
   const steps = [
     merge([['a', 'merged'], ['new', '1']], by(0)), readMap(by(0)), upsert('b', 'upserted', by(1)), readItem('b', by(1)), remove('ab', by(1)), replace([['a', 'replaced'], ['b', '2']], by(2)), readMap(by(2)),
     ...oddPair(contract, by(0)),
   ];
-  return [{ family: 'addressing', title: 'the same resource by its other paths', rank: 5, start: START, steps }];
+  return [{ family: 'addressing', title: 'the same resource by its other paths', start: START, steps }];
 }
 
 /** Each effect by one other route, read by the main one. */
@@ -132,6 +135,6 @@ function throughRoute(contract: Contract, route: Route): Draft {
 /** Addressing, the plain mistakes first. */
 export function addressing(contract: Contract, context: PlanContext): readonly Draft[] {
   return [
-    ...mismatches(), ...encodings(contract), ...absentKeys(), ...slashes(), ...dotSegments(), ...resources(contract), ...byOtherRoutes(contract, otherRoutes(context)), ...otherRoutes(context).map((route) => throughRoute(contract, route)), ...oddKeysInUrl(contract),
+    ...mismatches(), ...encodings(contract), ...absentKeys(contract), ...slashes(), ...dotSegments(), ...resources(contract), ...byOtherRoutes(contract, otherRoutes(context)), ...otherRoutes(context).map((route) => throughRoute(contract, route)), ...oddKeysInUrl(contract),
   ];
 }

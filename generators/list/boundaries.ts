@@ -23,11 +23,11 @@ const TWICE = ['constructor', 'a.xml', '01'];
 function packed(contract: Contract, context: PlanContext): readonly Draft[] {
   const maps = packedMaps(contract, context);
   const replaced: Draft = {
-    family: 'boundary', title: 'packed maps by replace', rank: 6, start: [NEIGHBOUR],
+    family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR],
     steps: [readResource(), ...maps.map((entries) => replace(entries)), readResource()],
   };
   const merged = maps.map((entries, index): Draft => ({
-    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1, rank: 1, start: [], steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
+    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1, start: [], ...(index === 0 ? { bystander: [] } : {}), steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
   }));
   return [replaced, ...merged];
 }
@@ -43,14 +43,14 @@ function keysThroughUrl(contract: Contract): readonly Draft[] {
   const stored = keys.map((key): Entry => [key, `stored under a ${keyClass(key, contract)} key`]);
   const start = [...stored, NEIGHBOUR];
   return [
-    ...chained({ family: 'boundary', title: 'upsert keys of every class', rank: 5, start: [NEIGHBOUR], steps: readAtTheEnd(keys.map((key) => upsert(key, `upserted ${key.slice(0, 40)}`))) }),
-    ...chained({ family: 'boundary', title: 'read and remove keys of every class', rank: 6, start, steps: [...keys.slice(0, READ).map((key) => readItem(key)), ...readAtTheEnd(keys.slice(0, REMOVED).map((key) => remove(key)))], point: () => true }),
+    ...chained({ family: 'boundary', title: 'upsert keys of every class', start: [NEIGHBOUR], steps: readAtTheEnd(keys.map((key) => upsert(key, `upserted ${key.slice(0, 40)}`))) }),
+    ...chained({ family: 'boundary', title: 'read and remove keys of every class', start, steps: [...keys.slice(0, READ).map((key) => readItem(key)), ...readAtTheEnd(keys.slice(0, REMOVED).map((key) => remove(key)))], point: () => true }),
   ];
 }
 
 function valuesThroughUrl(contract: Contract): readonly Draft[] {
   const values = valuePerClass(contract, packableValues(contract)).filter((value) => valueClass(value, contract) !== 'plain');
-  return chained({ family: 'boundary', title: 'upsert values of every class', rank: 6, start: [NEIGHBOUR], steps: [...readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))), ...overwrittenLongest(contract, values)] });
+  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps: [...readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))), ...overwrittenLongest(contract, values)] });
 }
 
 /** The longest value in the place of another one: what held the first may not take the second. */
@@ -64,7 +64,7 @@ function twins(contract: Contract): readonly Draft[] {
   const [first, second, third] = caseTwins(contract);
   if (first === undefined || second === undefined || third === undefined) return [];
   return [{
-    family: 'boundary', title: 'keys that differ in case only', rank: 5, start: [[first, '1']], hazardous: isHazardousClass(contract, 'map:case-twin'),
+    family: 'boundary', title: 'keys that differ in case only', start: [[first, '1']], hazardous: isHazardousClass(contract, 'map:case-twin'),
     steps: [merge([[second, '2']]), upsert(third, '3'), removal(contract, second), readItem(first), replace([[first, '1'], [second, '2'], [third, '3']]), merge([[first, 'x'], [second, 'y']])],
   }];
 }

@@ -19,8 +19,6 @@ export interface Draft {
   readonly later?: boolean;
   /** The map is read after each write, also a refused one: refusals stand among writes that are accepted. */
   readonly readsEach?: boolean;
-  /** Its place in the list: the lower, the sooner; equal ones keep their order. Default: 3 for histories, 7 for the rest. */
-  readonly rank?: number;
   /** May leave the resource in a state that no later plan can start from: run when everything else is done. */
   readonly last?: boolean;
   /** Steps that matter; a plan that keeps none of them is dropped. Default: the writes, or all steps when none is a write. */

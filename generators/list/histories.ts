@@ -1,6 +1,6 @@
 /** The basics: what merge, replace, upsert and remove do to the keys they name and to all others. */
 import type { Contract } from '../../contracts/contract.ts';
-import { itemLimit, nullRemoves } from '../limits.ts';
+import { isHazardousClass, itemLimit, nullRemoves } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Step } from '../plan.ts';
 import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
@@ -11,13 +11,11 @@ const MANY = 100;
 
 /** What each effect does at its simplest: where it is wrong there, nothing else need be asked. */
 function basics(contract: Contract): readonly Draft[] {
-  const alike: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['a_b', '4'], ['axb', '5']];
-  const draft = (effect: Step['op'], start: readonly Entry[], steps: readonly Step[]): Draft => ({ family: 'history', rank: 2, title: `${effect} at its simplest`, start, steps, point: ({ op }) => op === effect });
+  const draft = (effect: Step['op'], start: readonly Entry[], steps: readonly Step[]): Draft => ({ family: 'history', title: `${effect} at its simplest`, start, steps, point: ({ op }) => op === effect });
   return [
-    draft('merge', THREE, [merge([['b', '20']]), merge([['d', '4']]), merge([])]),
-    draft('upsert', THREE, [upsert('d', '4'), upsert('b', '2'), readItem('d')]),
-    draft('remove', alike, [remove('a'), readItem('a'), remove('a_b'), remove('a')]),
-    draft('replace', THREE, [replace([['b', '20'], ['d', '4']]), readItem('a'), replace([])]),
+    // One value stays as it is, one grows, one shrinks, one key is left alone.
+    draft('merge', [...THREE, ['long', 'a longer value']], [merge([['a', '1'], ['b', '20'], ['long', 'cut']]), merge([['d', '4']]), merge([])]),
+    draft('replace', THREE, [replace([['b', '20'], ['d', '4']]), replace([['b', '20'], ['d', '4']]), readItem('a'), replace([])]),
     ...(nullRemoves(contract) ? [{ ...draft('merge', THREE, [merge([['b', null]]), merge([['nowhere', null]])]), title: 'null at its simplest' }] : []),
   ];
 }
@@ -40,7 +38,7 @@ function replaceDrafts(): readonly Draft[] {
     ],
   };
   const revived: Draft = {
-    family: 'history', rank: 4, title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
+    family: 'history', title: 'a key that a replace dropped comes back with its new value only', start: [['a', 'old'], ['b', '1']],
     steps: [replace([['b', '2']]), merge([['a', 'new']]), replace([['b', '3']]), replace([['a', 'newer']]), upsert('b', 'newest')],
     point: (step) => step.op === 'replace',
   };
@@ -56,17 +54,19 @@ function upsertDrafts(): readonly Draft[] {
   return [one, fromEmpty];
 }
 
-function removeDrafts(): readonly Draft[] {
+function removeDrafts(contract: Contract): readonly Draft[] {
   const start: readonly Entry[] = [['a', '1'], ['ab', '2'], ['a.b', '3'], ['b', '4'], ['a_b', '5'], ['axb', '6']];
   const item: Draft = {
     family: 'history', title: 'remove takes one item, and it can come back', start,
     steps: [remove('a'), upsert('a', 'new'), upsert('a_b', '50'), readResource(), remove('b'), merge([['b', 'again']]), replace([['only', 'v']]), remove('only')],
     point: (step) => step.op === 'remove',
   };
-  const padded: Draft = {
-    family: 'history', title: 'remove leaves the key with a space behind it', start: [['a', '1']], steps: [merge([['a ', 'padded']]), remove('a')], point: (step) => step.op === 'remove',
+  const twin: readonly Entry[] = isHazardousClass(contract, 'map:case-twin') ? [] : [['A', 'upper']];
+  const alike: Draft = {
+    family: 'history', title: 'remove leaves the keys that are alike', start: [['a', '1'], ['ab', '2'], ['a.b', '3'], ['axb', '4'], ['a_b', '5'], ...twin],
+    steps: [merge([['a ', 'padded']]), remove('a'), readResource(), remove('a_b'), readItem('a')], point: (step) => step.op === 'remove',
   };
-  return [item, padded];
+  return [item, alike];
 }
 
 function nullDrafts(contract: Contract): readonly Draft[] {
@@ -96,5 +96,5 @@ function mixedDrafts(contract: Contract): readonly Draft[] {
 
 /** Histories in the order in which they show the commonest defects. */
 export function histories(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...basics(contract), ...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
+  return [...basics(contract), ...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(contract), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
 }

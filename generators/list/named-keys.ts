@@ -15,8 +15,8 @@ export function namedKeys(contract: Contract): readonly Draft[] {
     const refused = sendingEffects(contract).flatMap((effect) => [send(effect, name, ''), ...(nullRemoves(contract) ? [merge([[name, null]]), merge([['a', null], [name, null]]), merge([['a', 'x'], [name, '']])] : [])]);
     const set = sendingEffects(contract).flatMap((effect) => [send(effect, name, 'first'), send(effect, name, 'second')]);
     return [
-      { family: 'near-miss', rank: 4, title: `${name} empty`, start: START, steps: refused, hazardous: true },
-      { family: 'history', rank: 4, title: `${name} set and changed beside other keys`, start: START, steps: [...set, merge([['a', '10'], [name, 'third']]), merge([['b', 'kept']]), readResource()], hazardous: true },
+      { family: 'near-miss', title: `${name} empty`, start: START, steps: refused, hazardous: true },
+      { family: 'history', title: `${name} set and changed beside other keys`, start: START, steps: [...set, merge([['a', '10'], [name, 'third']]), merge([['b', 'kept']]), readResource()], hazardous: true },
     ];
   });
 }

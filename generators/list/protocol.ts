@@ -3,7 +3,7 @@ import type { Contract, Operation } from '../../contracts/contract.ts';
 import { brokenBodies, FOREIGN_MEDIA_TYPES, LENIENT_FORMS, otherActions, oversizedBody, wrongShapes, type Deviation } from '../body-deviations.ts';
 import { operationOf } from '../limits.ts';
 import type { Entry, Step, Twist } from '../plan.ts';
-import { readItem, readMap, remove, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
+import { readItem, readMap, remove, replace, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
 import { chained, type Draft } from './draft.ts';
 import { readAtTheEnd } from './shared-reads.ts';
 
@@ -38,9 +38,9 @@ function bodies(contract: Contract, effect: SendingEffect, all: boolean): readon
   const forms = LENIENT_FORMS.map(({ twists }, index): Step => (effect === 'upsert' ? sent(effect, twists, numbered('caf\u00e9 \u4e2d', index)) : { op: effect, slot: 'subject', entries: [[`form-${index}`, 'caf\u00e9 \u4e2d']], twists }));
   const taken = [...(effect === 'merge' ? readAtTheEnd(forms) : forms), sent(effect, [], TWICE)];
   return [
-    ...chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, ...(all ? { rank: 5 } : {}), start: START, steps: shapes }),
+    ...(all ? chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes }) : []),
     ...(all ? [] : [{ family: 'protocol', title: `${effect} further media types`, start: START, steps: FOREIGN_MEDIA_TYPES.slice(2).map(({ twists }, index) => sent(effect, twists, numbered('unread', index))), later: true } as const]),
-    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, rank: all ? 5 : 6, start: START, steps: broken }),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: all ? broken : [...broken, ...shapes] }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
     { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, steps: taken },
@@ -65,13 +65,15 @@ function carriers(contract: Contract): readonly { readonly path: string; readonl
   });
 }
 
-function unofferedMethods(contract: Contract): readonly Draft[] {
+function notOffered(contract: Contract): readonly Draft[] {
   const steps = carriers(contract).flatMap(({ path, step }) => {
     const offered = offeredMethods(contract, path);
     return ['PATCH', 'DELETE', 'POST', 'PUT'].filter((method) => !offered.has(method))
       .map((method): Step => ({ ...step, twists: [{ kind: 'method', method }, ...(method === 'DELETE' ? [{ kind: 'no-body' } as const] : [])] }));
   });
-  return chained({ family: 'protocol', title: 'methods that are not offered', rank: 5, start: START, steps });
+  const [first] = sendingEffects(contract).map((effect) => sent(effect, [{ kind: 'microversion', version: 'x.y' }], numbered('version', 0)));
+  const version = contract.microversions === null || first === undefined ? [] : [first];
+  return chained({ family: 'protocol', title: 'methods, paths and versions that are not offered', start: START, steps: [...steps, replace([], { twists: [{ kind: 'path-suffix', suffix: '/' }] }), ...version] });
 }
 
 /** Reads that carry what a write would: they must stay reads. */
@@ -91,6 +93,6 @@ export function protocol(contract: Contract): readonly Draft[] {
   const effects = sendingEffects(contract);
   return [
     ...effects.flatMap((effect, index) => bodies(contract, effect, index === 0)),
-    ...unofferedMethods(contract), ...safeReads(contract),
+    ...notOffered(contract), ...safeReads(contract),
   ];
 }

@@ -19,7 +19,7 @@ export function quotas(contract: Contract, context: PlanContext): readonly Draft
   if (limit === null) return [{ family: 'boundary', title: 'no item limit', start: [], steps: [merge(numbered(130, 'q')), merge([['one-more', 'v']])] }];
   if (limit > MAX_FILLED || limit < 2) return [];
   const atLimit: Draft = {
-    family: 'boundary', title: `at the limit of ${limit} items`, readsEach: true, rank: 5, start: numbered(limit, 'q'),
+    family: 'boundary', title: `at the limit of ${limit} items`, readsEach: true, start: numbered(limit, 'q'),
     steps: [
       merge([['one-more', 'v']]), upsert('one-more', 'v'), merge([['q0', 'changed'], ['one-more', 'v']]), replace(numbered(limit + 1, 'r')), merge([['q0', 'merged']]), upsert('q1', 'upserted'),
       replace(numbered(limit, 'r')), removal(contract, 'r0'), merge([['s', 'v'], ['t', 'v']]), upsert('r-new', 'v'), readResource(),

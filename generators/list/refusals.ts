@@ -2,7 +2,7 @@
 import type { Contract } from '../../contracts/contract.ts';
 import { valueClass } from '../classes.ts';
 import { hazardousKeys, keyPerClass, lonelyKeys, reservedKeys } from '../key-samples.ts';
-import { isAddressable, isHazardousClass, operationOf } from '../limits.ts';
+import { isAddressable, isHazardousClass, longestValue, operationOf } from '../limits.ts';
 import { countMisses, keyLengthMisses, pairMisses, partlyInvalid, valueLengthMisses, valueTypeMisses, type NearMiss } from '../near-miss.ts';
 import type { Entry, JsonValue, Step } from '../plan.ts';
 import { isWrite, readItem, readMap, readResource, send, sendingEffects, upsertAs, type SendingEffect } from '../steps.ts';
@@ -35,7 +35,7 @@ function mustRefuse(contract: Contract, effect: SendingEffect): readonly Draft[]
   const operation = operationOf(contract, effect);
   const whole = operation === undefined ? [] : countMisses(contract, operation);
   const misses = [...whole, ...pairMisses(contract), ...(effect === 'upsert' ? [] : mixedMisses(contract))].filter((miss) => isSendable(effect, miss));
-  return chained({ family: 'near-miss', title: `${effect} what must be refused`, ...(effect === sendingEffects(contract)[0] ? { rank: 2 } : {}), start: START, steps: misses.map((miss) => sent(effect, miss)) });
+  return chained({ family: 'near-miss', title: `${effect} what must be refused`, start: START, steps: misses.map((miss) => sent(effect, miss)) });
 }
 
 function oddKeys(contract: Contract, effect: SendingEffect): readonly string[] {
@@ -45,7 +45,7 @@ function oddKeys(contract: Contract, effect: SendingEffect): readonly string[] {
   return effect === 'upsert' ? keys.filter((key) => isAddressable(contract, key)) : keys;
 }
 
-/** All of them for merge, one of each class for the other effects. */
+/** All of them for the effect that sends them alone by nature, one of each class for the others. */
 function oddValues(contract: Contract, effect: SendingEffect): readonly JsonValue[] {
   const values = lonelyValues(contract);
   const seen = new Set<string>();
@@ -53,7 +53,7 @@ function oddValues(contract: Contract, effect: SendingEffect): readonly JsonValu
     const name = valueClass(value, contract);
     const isNew = !seen.has(name);
     seen.add(name);
-    return isNew || effect === 'merge';
+    return isNew || effect === (operationOf(contract, 'upsert') === undefined ? sendingEffects(contract)[0] : 'upsert');
   });
 }
 
@@ -61,11 +61,13 @@ function mayRefuse(contract: Contract, effect: SendingEffect): readonly Draft[] 
   const odd = oddKeys(contract, effect).map((key) => send(effect, key, 'v'));
   const keys = effect === 'replace' ? odd : readAtTheEnd(odd);
   // Keys of their own, so that one read tells which was stored.
-  const values = oddValues(contract, effect).map((value, index) => send(effect, `k${index}`, value));
+  // The first change what is there: to the same value, to the longest, and that to another.
+  const again = effect === 'upsert' ? [send(effect, 'k', 'before'), send(effect, 'fine', 'w'.repeat(longestValue(contract))), send(effect, 'fine', 'again')] : [];
+  const values = [...again, ...oddValues(contract, effect).map((value, index) => send(effect, `k${index}`, value))];
   const reserved = reservedKeys(contract).slice(0, effect === 'merge' ? 5 : 1).map((key) => send(effect, key, 'v'));
   const later = effect !== sendingEffects(contract)[0];
   const drafts: readonly Draft[] = [
-    { family: 'boundary', title: `${effect} values that may be refused`, ...(later ? {} : { rank: 2 }), start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
+    { family: 'boundary', title: `${effect} values that may be refused`, start: START, steps: effect === 'replace' ? values : readAtTheEnd(values) },
     { family: 'near-miss', title: `${effect} keys that may be refused`, start: START, later, steps: keys },
     { family: 'near-miss', title: `${effect} reserved keys`, start: START, later, hazardous: isHazardousClass(contract, 'key:reserved'), steps: reserved.length === 0 ? [] : [readResource(), ...reserved, readResource()], point: isWrite },
   ];

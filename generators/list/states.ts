@@ -19,7 +19,7 @@ export function states(contract: Contract): readonly Draft[] {
   // One state of each sort tells most; the further ones are completed where requests are left.
   const later = (index: number): boolean => actions.slice(0, index).filter(({ accepts, reaches }) => accepts === actions[index]?.accepts && reaches !== null).length > (actions[index]?.accepts === 'writes' ? 2 : 0);
   const each = actions.map(({ id, accepts }, index): Draft => ({
-    family: 'state', later: later(index), ...(id === 'lock' ? { rank: 5 as const } : {}), title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
+    family: 'state', later: later(index), title: `${accepts === 'writes' ? 'writes go on' : 'writes are refused'} after ${id}`, start: START, hazardous: true,
     steps: [{ op: 'action', slot: 'subject', action: id, undo: false }, ...inState(contract, id), { op: 'action', slot: 'subject', action: id, undo: true }],
   }));
   return each;

@@ -22,12 +22,12 @@ export function versions(contract: Contract, context: PlanContext): readonly Dra
   const within = microversions.probe.filter((version) => isOffered(version) && (microversions.max === null || minor(version) <= minor(microversions.max)));
   // Each effect once within the range; a further version worth a look is read at, since it is answers that versions change.
   const drafts = within.map((version, index): Draft => ({
-    family: 'version', title: `at microversion ${version}`, start: START, ...(microversions.max === null || index < within.length - 1 ? { later: true } : { rank: 5 }),
+    family: 'version', title: `at microversion ${version}`, start: START, ...(microversions.max === null || index < within.length - 1 ? { later: true } : {}),
     steps: [...(index === within.length - 1 ? everyEffect(contract, at(version), `at ${version}`) : [merge([['a', 'new']], at(version))]), ...everyRead(contract, at(version)), readResource(at(version))],
   }));
   const next = microversions.max === null ? null : `${microversions.max.split('.')[0]}.${minor(microversions.max) + 1}`;
   const major = (microversions.min ?? microversions.max ?? '2.1').split('.')[0];
   const refused = [...(next !== null && (offered === null || isOffered(next)) ? [next] : []), `${major}.999`].flatMap((version) => [...everyEffect(contract, at(version), `at ${version}`), ...everyRead(contract, at(version))]);
   const malformed = [...everyEffect(contract, at('x.y'), 'malformed').slice(0, 1), ...everyRead(contract, at('x.y')).slice(0, 1)];
-  return [...drafts, ...chained({ family: 'version', title: 'microversions that are refused', rank: 6, start: START, steps: [...refused, ...malformed] })];
+  return [...drafts, ...chained({ family: 'version', title: 'microversions that are refused', start: START, steps: [...refused, ...malformed] })];
 }

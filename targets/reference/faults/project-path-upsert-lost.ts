@@ -7,6 +7,6 @@ export default {
   cites: 'plausible',
   catalogue: 'X120',
   kind: 'fault',
-  expected: ['sent-keys-are-stored'],
+  expected: ['sent-keys-are-stored', 'values-are-stored-exactly'],
   change: (parts) => onlyWhen(parts, { upsert: ({ before }) => before }, ({ match }) => match.projectId !== null),
 } satisfies FaultDefinition;
