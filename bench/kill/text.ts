@@ -48,6 +48,6 @@ export function summaryLines({ faults, caught, caughtByExpected, tolerated, flag
     ...(clean.seeds === 0 ? [] : [`faultless cloud: ${clean.flagged} of ${clean.seeds} seeds flagged`]),
     ...(requests.median === null ? [] : [`requests to the first finding: median ${requests.median}, 90th percentile ${requests.p90 ?? '-'}`]),
     ...(smallPlans === null ? [] : [`shrunk plans of at most three steps: ${percent(smallPlans)}`]),
-    ...(mode === 'first' || faults === 0 ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
+    ...(faults === 0 ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
   ];
 }
