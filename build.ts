@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 const ROOT = import.meta.dirname;
 const OUT = join(ROOT, 'dist');
 const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'cli'];
-const DATA = /\.(yaml|json)$/;
+// Style sheets and browser scripts are data too: pages hold them as they are written.
+const DATA = /\.(yaml|json|css)$|\bbrowser[\\/][^\\/]+\.js$/;
 
 function compile(): void {
   const tsc = join(dirname(fileURLToPath(import.meta.resolve('typescript/package.json'))), 'bin/tsc');
@@ -17,7 +18,7 @@ function compile(): void {
 function copyData(): void {
   for (const folder of FOLDERS) {
     for (const name of readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })) {
-      if (!DATA.test(name)) continue;
+      if (!DATA.test(name) || name.endsWith('tsconfig.json')) continue;
       const target = join(OUT, folder, name);
       mkdirSync(dirname(target), { recursive: true });
       copyFileSync(join(ROOT, folder, name), target);

@@ -25,5 +25,6 @@ export function contractsOf(recording: Recording): readonly Contract[] {
 
 /** A recording as a report: judges every trace again. Asks nobody on the network. */
 export async function judgeRecording(recording: Recording): Promise<Report> {
-  return makeReport(recording, judgeRun(recording, contractsOf(recording), await findInvariants()));
+  const contracts = contractsOf(recording);
+  return makeReport(recording, judgeRun(recording, contracts, await findInvariants()), contracts);
 }

@@ -1,8 +1,10 @@
-import type { ContractId } from '../contracts/contract.ts';
+import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Recording } from '../specs/recording.ts';
 import type { InvariantVerdict, ReportedFinding, RunVerdict } from '../specs/verdict.ts';
 import { curlLine } from './curl.ts';
 import { exitCodeOf } from './exit-code.ts';
+import { ladderOf } from './ladder.ts';
+import { raceOf } from './race.ts';
 import { replayLine } from './replay-line.ts';
 import type { Trace } from '../targets/trace.ts';
 import type { Report, RequestsSpent, ReportFinding, ReportRun, ReportSummary, ReportVerdict } from './report.ts';
@@ -54,7 +56,14 @@ function isWrittenByAdmin(recording: Recording, contract: ContractId): boolean {
   return recording.header.lanes.some((lane) => lane.contract === contract && lane.callers.includes('member'));
 }
 
-function reportFinding(finding: ReportedFinding, recording: Recording): ReportFinding {
+function evidence({ trace, exchanges }: ReportedFinding, contract: Contract | undefined): Pick<ReportFinding, 'ladder' | 'race'> {
+  const [offending] = exchanges;
+  if (contract === undefined || offending === undefined) return { ladder: [], race: null };
+  const race = raceOf(trace, contract, exchanges);
+  return { ladder: race === null ? ladderOf(trace, contract, offending) : [], race };
+}
+
+function reportFinding(finding: ReportedFinding, recording: Recording, contract: Contract | undefined): ReportFinding {
   const { id, effect, expected, actual, trace, reproduced, groupedUnder } = finding;
   const offending = trace.exchanges.find((exchange) => exchange.id === finding.exchanges[0]);
   const context = { endpoint: recording.header.target.endpoint, ownerIsAdmin: isWrittenByAdmin(recording, trace.contract) };
@@ -63,22 +72,26 @@ function reportFinding(finding: ReportedFinding, recording: Recording): ReportFi
     plan: trace.plan,
     exchanges: trace.exchanges,
     proof: finding.exchanges,
+    ...evidence(finding, contract),
     curl: offending === undefined ? '' : curlLine(offending, context),
     replay: replayLine(id),
     reproduced, groupedUnder,
   };
 }
 
-function reportVerdict(row: InvariantVerdict, recording: Recording): ReportVerdict {
+function reportVerdict(row: InvariantVerdict, recording: Recording, promise: Contract | undefined): ReportVerdict {
   const { contract, invariant, level, claim, sources, verdict, reason, note, exercised, needed, waiver } = row;
   return {
     contract, invariant, level, claim, sources, verdict, reason, note, exercised, needed, waiver,
-    findings: row.findings.map((finding) => reportFinding(finding, recording)),
+    findings: row.findings.map((finding) => reportFinding(finding, recording, promise)),
   };
 }
 
-/** What `report.json` holds: a pure function of a recording and of what judging it gave. No clock, no environment, no order of files. */
-export function makeReport(recording: Recording, verdict: RunVerdict): Report {
+/**
+ * What `report.json` holds: a pure function of a recording and of what judging it gave. No clock, no environment, no order of files.
+ * @param contracts those the recording was judged by; without its contract a finding has neither ladder nor race.
+ */
+export function makeReport(recording: Recording, verdict: RunVerdict, contracts: readonly Contract[] = []): Report {
   const { header, end } = recording;
   return {
     schemaVersion: 1,
@@ -88,7 +101,7 @@ export function makeReport(recording: Recording, verdict: RunVerdict): Report {
     contracts: header.contracts,
     notApplicable: header.notApplicable,
     summary: summary(verdict),
-    verdicts: verdict.verdicts.map((row) => reportVerdict(row, recording)),
+    verdicts: verdict.verdicts.map((row) => reportVerdict(row, recording, contracts.find(({ id }) => id === row.contract))),
     observations: verdict.observations,
     trouble: end?.trouble ?? [],
     restoration: end?.restoration ?? NOTHING_SAID,

@@ -11,6 +11,8 @@ import type { RunEnd, RunHeader } from '../specs/recording.ts';
 import type { Observation } from '../specs/verdict.ts';
 import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Exchange, Trouble } from '../targets/trace.ts';
+import type { LadderRung } from './ladder.ts';
+import type { ReportRace } from './race.ts';
 
 /** 0 all pass; 1 a must fails; 2 none fails but some are unknown; 4 restoration incomplete or our own crash. 3, a wrong call, leaves no report. */
 export type ReportExitCode = 0 | 1 | 2 | 4;
@@ -66,6 +68,10 @@ export interface ReportFinding {
   readonly exchanges: readonly Exchange[];
   /** Ids of the exchanges that prove it: first the offending request. */
   readonly proof: readonly number[];
+  /** The maps around the offending request; empty where it ran beside others. */
+  readonly ladder: readonly LadderRung[];
+  /** The requests that ran side by side with the offending one; null when it ran alone. */
+  readonly race: ReportRace | null;
   readonly curl: string;
   readonly replay: string;
   readonly reproduced: { readonly times: number; readonly of: number } | null;

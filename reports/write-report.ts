@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../specs/make-folder.ts';
 import { ConfigError } from '../specs/config-error.ts';
-import { reportPage } from './html.ts';
+import { reportPage } from './page/report-page.ts';
 import type { Report } from './report.ts';
 
 /** Name of the machine's file inside a report folder. */

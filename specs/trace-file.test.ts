@@ -28,6 +28,11 @@ test('a last line that was cut by a kill is left out', async () => {
   expect(await readTraceFile(path)).toEqual({ header: HEADER, traces: [{ contract: 'server' }], end: null });
 });
 
+test('a value with a line separator of Unicode does not end the line', async () => {
+  const trace = { type: 'trace', trace: { contract: 'a\u2028b\u2029c' } };
+  expect((await readTraceFile(fileWith(`${JSON.stringify(HEADER)}\n${JSON.stringify(trace)}\n${JSON.stringify(END)}\n`))).traces).toEqual([trace.trace]);
+});
+
 test('a whole last line counts', async () => {
   expect((await readTraceFile(fileWith(`${JSON.stringify(HEADER)}\n${JSON.stringify(END)}`))).end).toEqual(END);
 });

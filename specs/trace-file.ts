@@ -1,7 +1,6 @@
 /** `trace.ndjson`: one JSON object a line, written while the run goes on, so that a killed run leaves what it saw. */
 import { closeSync, createReadStream, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { Trace } from '../targets/trace.ts';
 import { makeFolder } from './make-folder.ts';
 import { ConfigError } from './config-error.ts';
@@ -76,6 +75,17 @@ function take(draft: Draft, line: RecordingLine, path: string, number: number): 
   }
 }
 
+/** Ends lines where JSON needs them to end: node:readline would also end them at U+2028 and U+2029, which JSON texts may hold as they are. */
+async function* linesOf(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
+  }
+  if (rest !== '') yield rest;
+}
+
 /**
  * Reads a recording back. A last line without its end is left out: that is where a killed run stopped.
  * @throws {ConfigError} TRACE_UNREADABLE, with the line.
@@ -85,7 +95,7 @@ export async function readTraceFile(path: string): Promise<Recording> {
   let number = 0;
   let held: string | null = null;
   try {
-    for await (const text of createInterface({ input: createReadStream(path, 'utf8'), crlfDelay: Infinity })) {
+    for await (const text of linesOf(path)) {
       if (held !== null) take(draft, parseLine(held, path, (number += 1)), path, number);
       held = text;
     }

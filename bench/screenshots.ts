@@ -1,0 +1,83 @@
+/**
+ * Pictures of the report for the documentation, from real runs on the reference cloud: clean, with a sequential fault, with a race.
+ *
+ * Usage: node bench/screenshots.ts [DIR [NAME]]    without DIR the runs are made; with DIR a report folder is pictured as NAME-….png
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Browser } from 'playwright-core';
+import { chromiumPath, openChromium } from '../reports/page/chromium.fixture.ts';
+
+const ROOT = resolve(import.meta.dirname, '..');
+const OUT = join(ROOT, 'docs/screenshots');
+
+interface Picture {
+  readonly name: string;
+  /** Which run, as it is called on the command line. */
+  readonly run: readonly string[];
+  /** What stands at the top of the picture; empty for the top of the page. */
+  readonly hash: string;
+  readonly scheme: 'light' | 'dark';
+  readonly height: number;
+}
+
+const CLEAN: readonly string[] = [];
+const MERGE = ['--fault', 'merge-replaces', '--only', 'server'];
+const PICTURES: readonly Picture[] = [
+  { name: 'report-clean', run: CLEAN, hash: '', scheme: 'light', height: 900 },
+  { name: 'report-dialect', run: CLEAN, hash: '#dialect', scheme: 'light', height: 900 },
+  { name: 'report-fault', run: MERGE, hash: '', scheme: 'light', height: 900 },
+  { name: 'report-ladder', run: MERGE, hash: '#?q=invariant:merge-keeps-other-keys+class:plain&at=findings', scheme: 'light', height: 1000 },
+  { name: 'report-ladder-dark', run: MERGE, hash: '#?q=invariant:merge-keeps-other-keys+class:plain&at=findings', scheme: 'dark', height: 1000 },
+  { name: 'report-matrix', run: ['--fault', 'replace-merges', '--budget-requests', '200'], hash: '#matrix', scheme: 'light', height: 1000 },
+  { name: 'report-lost-update', run: ['--fault', 'lost-update', '--only', 'server'], hash: '#findings', scheme: 'light', height: 900 },
+  { name: 'report-empty-window', run: ['--fault', 'replaces-show-an-empty-map', '--only', 'server'], hash: '#findings', scheme: 'dark', height: 1000 },
+];
+
+function perform(run: readonly string[], report: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'cli/main.ts'), 'run', '--seed', '1', '--report', report, ...run], { encoding: 'utf8' });
+  if (status === null || status === 3) throw new Error(`metaconform run ${run.join(' ')} ended with ${status}: ${stderr}`);
+}
+
+async function take(browser: Browser, report: string, { name, hash, scheme, height }: Picture): Promise<void> {
+  const page = await browser.newPage({ viewport: { width: 1280, height }, colorScheme: scheme });
+  await page.goto(`${pathToFileURL(join(report, 'index.html')).href}${hash}`);
+  const path = join(OUT, `${name}.png`);
+  await page.screenshot({ path });
+  await page.close();
+  console.log(path);
+}
+
+/** Each run is made once, however many pictures show it. */
+async function ofRuns(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'metaconform-screenshots-'));
+  try {
+    for (const [call, pictures] of Map.groupBy(PICTURES, ({ run }) => run.join(' '))) {
+      const report = join(folder, call.replaceAll(/\W+/g, '-') || 'clean');
+      perform(pictures[0]?.run ?? [], report);
+      for (const picture of pictures) await take(browser, report, picture);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function ofFolder(browser: Browser, report: string, name: string): Promise<void> {
+  for (const [part, hash] of [['top', ''], ['matrix', '#matrix'], ['findings', '#findings'], ['dialect', '#dialect']] as const) await take(browser, resolve(report), { name: `${name}-${part}`, run: [], hash, scheme: 'light', height: 1000 });
+}
+
+if (chromiumPath() === null) {
+  console.log('skipped: no chromium is installed. Install the package chromium of your system, or set CHROMIUM to the path of a browser.');
+} else {
+  mkdirSync(OUT, { recursive: true });
+  const browser = await openChromium();
+  const [report, name = 'report'] = process.argv.slice(2);
+  try {
+    await (report === undefined ? ofRuns(browser) : ofFolder(browser, report, name));
+  } finally {
+    await browser.close();
+  }
+}
