@@ -57,7 +57,7 @@ async function main(): Promise<number> {
   const matrix = made();
   write(asked, matrix);
   const wrong = problems(matrix);
-  print(['', ...summaryLines(matrix.summary, matrix.mode), `${Math.round((performance.now() - startedAt) / 1000)} s`, ...(wrong.length === 0 ? [] : ['', 'Problems:', ...wrong.map((line) => `  ${line}`)])].join('\n'));
+  print(['', ...summaryLines(matrix.summary), `${Math.round((performance.now() - startedAt) / 1000)} s`, ...(wrong.length === 0 ? [] : ['', 'Problems:', ...wrong.map((line) => `  ${line}`)])].join('\n'));
   return wrong.length === 0 ? 0 : 1;
 }
 

@@ -88,7 +88,7 @@ describe('presentation', () => {
   });
 
   test('the figures stand at the end', () => {
-    expect(summaryLines(matrix.summary, 'full')).toEqual([
+    expect(summaryLines(matrix.summary)).toEqual([
       '1 faults: 1 caught, 1 by an expected invariant', '1 tolerated variants: 0 flagged', 'requests to the first finding: median 9, 90th percentile 9',
       'shrunk plans of at most three steps: 100 %', 'invariants that catch nothing: none',
     ]);

@@ -41,7 +41,7 @@ export function rowLine(row: KillRow): string {
 }
 
 /** The figures of a summary, one a line. */
-export function summaryLines({ faults, caught, caughtByExpected, tolerated, flagged, requests, smallPlans, idle, clean }: Summary, mode: KillMatrix['mode']): readonly string[] {
+export function summaryLines({ faults, caught, caughtByExpected, tolerated, flagged, requests, smallPlans, idle, clean }: Summary): readonly string[] {
   return [
     ...(faults === 0 ? [] : [`${faults} faults: ${caught} caught, ${caughtByExpected} by an expected invariant`]),
     ...(tolerated === 0 ? [] : [`${tolerated} tolerated variants: ${flagged} flagged`]),
