@@ -1,5 +1,5 @@
 /** The kill matrix on a terminal. */
-import type { KillMatrix, KillRow, KillRun } from './matrix.ts';
+import type { KillRow, KillRun } from './matrix.ts';
 import { percentile, rate, type Summary } from './summary.ts';
 
 function percent(share: number): string {
