@@ -12,7 +12,7 @@ import { killPage } from './kill/page.ts';
 import { problems } from './kill/problems.ts';
 import { ArgumentsError, readArguments, USAGE, type KillArguments } from './kill/read-arguments.ts';
 import { runTasks } from './kill/run-tasks.ts';
-import { tasksFor } from './kill/tasks.ts';
+import { tasksFor, tasksForIdle } from './kill/tasks.ts';
 import { rowLine, summaryLines } from './kill/text.ts';
 
 function print(line: string): void {
@@ -51,10 +51,13 @@ async function main(): Promise<number> {
     outcomes.push({ task, answer });
     show({ task, answer });
   });
-  const matrix = makeMatrix(faults, invariants, outcomes, asked.first ? 'first' : 'full', asked.only === null && asked.seeds.length > 0);
+  const everything = asked.only === null && asked.seeds.length > 0;
+  const made = (): KillMatrix => makeMatrix(faults, invariants, outcomes, asked.first ? 'first' : 'full', everything);
+  if (asked.first && everything) await runTasks(tasksForIdle(faults, made().summary.idle, asked), asked.jobs, true, (task, answer) => outcomes.push({ task, answer }));
+  const matrix = made();
   write(asked, matrix);
   const wrong = problems(matrix);
-  print(['', ...summaryLines(matrix.summary, matrix.mode), `${Math.round((performance.now() - startedAt) / 1000)} s`, ...(wrong.length === 0 ? [] : ['', 'Problems:', ...wrong.map((line) => `  ${line}`)])].join('\n'));
+  print(['', ...summaryLines(matrix.summary), `${Math.round((performance.now() - startedAt) / 1000)} s`, ...(wrong.length === 0 ? [] : ['', 'Problems:', ...wrong.map((line) => `  ${line}`)])].join('\n'));
   return wrong.length === 0 ? 0 : 1;
 }
 

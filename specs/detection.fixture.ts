@@ -29,6 +29,8 @@ export interface DetectOptions {
   readonly profile: Profile;
   /** Try one contract after the other, stop at the first finding of an expected invariant (of any where none is named), and do not shrink. */
   readonly first: boolean;
+  /** With `first`: the only invariant whose finding stops the run. */
+  readonly until?: string;
   /** Requests per contract, default 600, that of a run. */
   readonly budgetRequests?: number;
   /** Hears of each trace of exploring as it ends; with it nothing is shrunk. */
@@ -85,12 +87,18 @@ function targetConfig(cloud: ReferenceCloud, contracts: readonly Contract[], jou
   };
 }
 
+/** Whether a finding of this invariant is what a run was waiting for. */
+function isEnough(fault: Fault | null, invariant: string, until: string | undefined): boolean {
+  if (until !== undefined) return invariant === until;
+  return fault === null || fault.expected.length === 0 || fault.expected.includes(invariant);
+}
+
 /** One run of the engine; `hits` and `spent` grow while it goes on. */
 async function run(fault: Fault | null, contracts: readonly Contract[], options: DetectOptions, hits: Hit[], spent: Record<string, number>): Promise<Recording> {
   const journalDir = await mkdtemp(join(tmpdir(), 'metaconform-'));
   const cloud = await startReferenceCloud({ contracts: options.contracts, faults: fault === null ? [] : [fault] });
   const stop = new AbortController();
-  const enough = (invariant: string): boolean => options.first && (fault === null || fault.expected.length === 0 || fault.expected.includes(invariant));
+  const enough = (invariant: string): boolean => options.first && isEnough(fault, invariant, options.until);
   const seen = new Set<string>();
   const note = (trace: Trace): void => {
     const contract = contracts.find(({ id }) => id === trace.contract);
@@ -149,7 +157,7 @@ export async function detect(fault: Fault | null, options: DetectOptions): Promi
   if (options.first) {
     for (const contract of contracts) {
       await run(fault, [contract], options, hits, spent);
-      if (hits.some(({ invariant }) => fault === null || fault.expected.length === 0 || fault.expected.includes(invariant))) break;
+      if (hits.some(({ invariant }) => isEnough(fault, invariant, options.until))) break;
     }
   } else {
     smallest = smallestPlan(await run(fault, contracts, options, hits, spent), fault, options);

@@ -59,9 +59,15 @@ test('flagging what is legal, an idle invariant and a crash are problems', () =>
   ]);
 });
 
-test('an idle invariant is no problem in a quick run, which stops before most could catch anything', () => {
-  const matrix = makeMatrix([fault('one')], invariants, [outcome('one', 1, [hit('sharp', 1)])], 'first', true);
+test('an idle invariant is a problem in a run over everything, unless a run that went on for its sake heard it', () => {
+  const quick = [outcome('one', 1, [hit('sharp', 1)])];
+  const waited = outcome('one', 1, [hit('blunt', 40)]);
+  const further: Outcome = { ...waited, task: { ...waited.task, until: 'blunt' } };
+  expect(problems(makeMatrix([fault('one')], invariants, quick, 'first', false))).toEqual([]);
+  expect(problems(makeMatrix([fault('one')], invariants, quick, 'first', true))).toEqual(['the invariant blunt catches no fault']);
+  const matrix = makeMatrix([fault('one')], invariants, [...quick, further], 'first', true);
   expect(problems(matrix)).toEqual([]);
+  expect(matrix.faults[0]?.runs).toHaveLength(1);
 });
 
 describe('presentation', () => {
@@ -82,7 +88,7 @@ describe('presentation', () => {
   });
 
   test('the figures stand at the end', () => {
-    expect(summaryLines(matrix.summary, 'full')).toEqual([
+    expect(summaryLines(matrix.summary)).toEqual([
       '1 faults: 1 caught, 1 by an expected invariant', '1 tolerated variants: 0 flagged', 'requests to the first finding: median 9, 90th percentile 9',
       'shrunk plans of at most three steps: 100 %', 'invariants that catch nothing: none',
     ]);

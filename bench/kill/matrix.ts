@@ -93,14 +93,18 @@ function rowOf(fault: Fault, outcomes: readonly Outcome[]): KillRow | null {
   return { id, title, catalogue, kind, probabilistic: fault.probabilistic ?? false, profile: first.task.profile, expected, runs: own.map((outcome) => killRun(outcome, expected)) };
 }
 
-function killsOf(invariant: string, rows: readonly KillRow[]): readonly string[] {
-  return rows.filter(({ kind, runs }) => kind === 'fault' && runs.some(({ killers }) => killers.includes(invariant))).map(({ id }) => id);
+/** Faults that an invariant caught, in the runs of the rows or in those that went on until it spoke. */
+function killsOf(invariant: string, rows: readonly KillRow[], further: readonly Outcome[]): readonly string[] {
+  const inRows = rows.filter(({ kind, runs }) => kind === 'fault' && runs.some(({ killers }) => killers.includes(invariant))).map(({ id }) => id);
+  const inFurther = further.filter((outcome) => outcome.task.until === invariant && killRun(outcome, []).killers.includes(invariant)).flatMap(({ task }) => task.fault ?? []);
+  return [...new Set([...inRows, ...inFurther])].sort();
 }
 
 /** Put outcomes together; the order in which they came does not matter. */
-export function makeMatrix(faults: readonly Fault[], invariants: readonly Pick<Invariant, 'id'>[], outcomes: readonly Outcome[], mode: KillMatrix['mode'], everything: boolean): KillMatrix {
+export function makeMatrix(faults: readonly Fault[], invariants: readonly Pick<Invariant, 'id'>[], all: readonly Outcome[], mode: KillMatrix['mode'], everything: boolean): KillMatrix {
+  const outcomes = all.filter(({ task }) => task.until === undefined);
   const rows = faults.flatMap((fault) => rowOf(fault, outcomes) ?? []);
   const clean = outcomes.filter(({ task }) => task.fault === null).toSorted((one, other) => one.task.seed - other.task.seed).map((outcome) => killRun(outcome, []));
-  const kills = Object.fromEntries(invariants.map(({ id }) => [id, killsOf(id, rows)]));
+  const kills = Object.fromEntries(invariants.map(({ id }) => [id, killsOf(id, rows, all.filter(({ task }) => task.until !== undefined))]));
   return { schemaVersion: 1, mode, everything, faults: rows, clean, invariants: kills, summary: summarise(rows, clean, kills) };
 }

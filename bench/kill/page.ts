@@ -35,7 +35,7 @@ export function killPage(matrix: KillMatrix): string {
     'Each fault is a reference cloud with one defect; the engine is run on it with default settings, on the contracts that the defect concerns. `caught` is the number of seeds at which an expected',
     'invariant found it. `requests` are those of the contract where the first finding took fewest, set-up included, authentication and pre-flight not (median over the seeds). `steps` are those of the',
     'smallest shrunk plan (most over the seeds). Invariants with a star were expected to catch it.', '',
-    ...summaryLines(matrix.summary, matrix.mode).map((line) => `- ${line}`), '',
+    ...summaryLines(matrix.summary).map((line) => `- ${line}`), '',
     '## Faults', '', ...faultTable(faults), '',
     '## Tolerated variants', '', 'Odd, but nothing forbids them: none may be flagged.', '', ...toleratedTable(tolerated), '',
     '## Invariants', '', '| invariant | faults it catches |', '|---|---|',

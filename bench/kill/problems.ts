@@ -21,11 +21,11 @@ function problemOf(row: KillRow): string | null {
   return `${row.id} was caught by none of ${row.expected.join(', ') || '(no invariant is expected)'} at ${seedsOf(missed)}${instead.length === 0 ? '' : `, only by ${[...new Set(instead)].join(', ')}`}`;
 }
 
-/** One line for each reason to fail; empty when all is well. That an invariant catches nothing counts in full runs over everything only. */
+/** One line for each reason to fail; empty when all is well. That an invariant catches nothing counts in runs over everything only. */
 export function problems(matrix: KillMatrix): readonly string[] {
   const crashes = [...matrix.faults.flatMap(({ id, runs }) => runs.map((run) => ({ id, run }))), ...matrix.clean.map((run) => ({ id: 'the faultless cloud', run }))]
     .flatMap(({ id, run }) => (run.crash === null ? [] : [`${id} at seed ${run.seed} came to no end: ${run.crash.split('\n')[0] ?? ''}`]));
   const clean = matrix.clean.filter(({ killers }) => killers.length > 0).map(({ seed, findings }) => `the faultless cloud was flagged at seed ${seed}: ${findings[0] ?? ''}`);
-  const idle = matrix.everything && matrix.mode === 'full' ? matrix.summary.idle.map((id) => `the invariant ${id} catches no fault`) : [];
+  const idle = matrix.everything ? matrix.summary.idle.map((id) => `the invariant ${id} catches no fault`) : [];
   return [...matrix.faults.flatMap((row) => problemOf(row) ?? []), ...clean, ...idle, ...crashes];
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Fault } from '../../targets/reference/fault.ts';
 import { readArguments } from './read-arguments.ts';
-import { tasksFor } from './tasks.ts';
+import { tasksFor, tasksForIdle } from './tasks.ts';
 
 function fault(id: string, catalogue: string): Fault {
   return { id, title: id, cites: 'plausible', catalogue, kind: catalogue.startsWith('T') ? 'tolerated' : 'fault', expected: [], change: () => ({}) };
@@ -22,6 +22,11 @@ test('what only one profile knows as a fault, or as tolerated, runs under that o
 test('each chosen fault runs at each seed, the faultless cloud last', () => {
   const chosen = tasksFor(faults, { only: ['odd'], seeds: [4, 5], cleanSeeds: [9], profile: null });
   expect(chosen.map((task) => [task.fault, task.seed])).toEqual([['odd', 4], ['odd', 5], [null, 9]]);
+});
+
+test('an idle invariant gets the faults that it is expected to catch', () => {
+  const tuned = [{ ...fault('one', 'M01'), expected: ['sharp'] }, { ...fault('two', 'M02'), expected: ['blunt', 'sharp'] }];
+  expect(tasksForIdle(tuned, ['blunt'], { only: null, seeds: [4, 5], cleanSeeds: [], profile: null })).toEqual([{ fault: 'two', seed: 4, profile: 'de-facto', until: 'blunt' }]);
 });
 
 test('arguments: one seed by default, none beside --clean alone, the page only in full runs over everything', () => {

@@ -7,6 +7,8 @@ export interface Task {
   readonly fault: string | null;
   readonly seed: number;
   readonly profile: Profile;
+  /** With `--first`: go on until this invariant speaks; absent: until one that is expected to does. */
+  readonly until?: string;
 }
 
 /** Catalogue lines that break only a choice of ours, so are faults under `de-facto` alone. */
@@ -31,6 +33,17 @@ export interface Asked {
   readonly seeds: readonly number[];
   readonly cleanSeeds: readonly number[];
   readonly profile: Profile | null;
+}
+
+/**
+ * Tasks for invariants that have caught nothing so far: the faults that they are expected to catch, each until it speaks. Runs that stop at the first finding give
+ * the floor to whoever speaks first.
+ */
+export function tasksForIdle(faults: readonly Fault[], idle: readonly string[], asked: Asked): readonly Task[] {
+  return idle.flatMap((until) => faults.filter(({ expected }) => expected.includes(until)).flatMap((fault) => {
+    const profile = profileOf(fault, asked.profile);
+    return profile === null || asked.seeds[0] === undefined ? [] : [{ fault: fault.id, seed: asked.seeds[0], profile, until }];
+  }));
 }
 
 /** All tasks: fault by fault, the faultless cloud last. */

@@ -1,5 +1,5 @@
 /** The kill matrix on a terminal. */
-import type { KillMatrix, KillRow, KillRun } from './matrix.ts';
+import type { KillRow, KillRun } from './matrix.ts';
 import { percentile, rate, type Summary } from './summary.ts';
 
 function percent(share: number): string {
@@ -41,13 +41,13 @@ export function rowLine(row: KillRow): string {
 }
 
 /** The figures of a summary, one a line. */
-export function summaryLines({ faults, caught, caughtByExpected, tolerated, flagged, requests, smallPlans, idle, clean }: Summary, mode: KillMatrix['mode']): readonly string[] {
+export function summaryLines({ faults, caught, caughtByExpected, tolerated, flagged, requests, smallPlans, idle, clean }: Summary): readonly string[] {
   return [
     ...(faults === 0 ? [] : [`${faults} faults: ${caught} caught, ${caughtByExpected} by an expected invariant`]),
     ...(tolerated === 0 ? [] : [`${tolerated} tolerated variants: ${flagged} flagged`]),
     ...(clean.seeds === 0 ? [] : [`faultless cloud: ${clean.flagged} of ${clean.seeds} seeds flagged`]),
     ...(requests.median === null ? [] : [`requests to the first finding: median ${requests.median}, 90th percentile ${requests.p90 ?? '-'}`]),
     ...(smallPlans === null ? [] : [`shrunk plans of at most three steps: ${percent(smallPlans)}`]),
-    ...(mode === 'first' || faults === 0 ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
+    ...(faults === 0 ? [] : [`invariants that catch nothing: ${idle.length === 0 ? 'none' : idle.join(', ')}`]),
   ];
 }
