@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { JUnitReporter, type Reporter, type SerializedError, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import { runHandoff } from '../specs/run-handoff.ts';
+import { type AllureRecorder, startAllure } from './allure/allure-recorder.ts';
 import { progressView } from './progress.ts';
 import type { Report } from './report.ts';
 import { closingTable, isColored } from './terminal.ts';
@@ -25,13 +26,15 @@ export class MetaconformReporter implements Reporter {
   readonly #streams: ReporterStreams;
   readonly #endProgress: { call: () => void } = { call: () => undefined };
   #vitest: Vitest | null = null;
+  #allure: AllureRecorder | null = null;
 
   constructor(streams: ReporterStreams = { out: process.stdout, progress: process.stderr }) {
     this.#streams = streams;
   }
 
-  onInit(vitest: Vitest): void {
+  async onInit(vitest: Vitest): Promise<void> {
     this.#vitest = vitest;
+    this.#allure = await startAllure(vitest, PROJECT);
   }
 
   /** Comes before the global setups, so before anything is sent. */
@@ -52,8 +55,9 @@ export class MetaconformReporter implements Reporter {
     const files = writeReport(report, folder);
     const junit = join(folder, 'junit.xml');
     await writeJunit(this.#vitest, junit, modules, errors);
+    const allure = this.#allure?.end(modules, report, folder);
     this.report = report;
-    this.#streams.out.write(closingTable(report, [...files, junit, join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
+    this.#streams.out.write(closingTable(report, [...files, junit, ...(allure === undefined ? [] : [allure]), join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
   }
 }
 
