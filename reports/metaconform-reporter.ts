@@ -4,6 +4,8 @@ import { runHandoff } from '../specs/run-handoff.ts';
 import { type AllureRecorder, startAllure } from './allure/allure-recorder.ts';
 import { progressView } from './progress.ts';
 import type { Report } from './report.ts';
+import { appendJobSummary } from './summary/job-summary.ts';
+import { runSummary } from './summary/run-summary.ts';
 import { closingTable, isColored } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
@@ -17,8 +19,8 @@ export interface ReporterStreams {
 }
 
 /**
- * The vitest reporter of a conformance run: shows the progress, and at the end writes `report.json`, `index.html` and, through vitest's own reporter,
- * `junit.xml`, and prints the table. Without effect when the project `conformance` is not part of the run.
+ * The vitest reporter of a conformance run: shows the progress, and at the end writes `report.json`, `index.html`, `summary.md` and, through vitest's own
+ * reporter and that of Allure, `junit.xml` and `allure-results/`, and prints the table. Without effect when the project `conformance` is not part of the run.
  */
 export class MetaconformReporter implements Reporter {
   /** The report of the run, once it has ended. */
@@ -57,6 +59,7 @@ export class MetaconformReporter implements Reporter {
     await writeJunit(this.#vitest, junit, modules, errors);
     const allure = this.#allure?.end(modules, report, folder);
     this.report = report;
+    appendJobSummary(runSummary(report), process.env);
     this.#streams.out.write(closingTable(report, [...files, junit, ...(allure === undefined ? [] : [allure]), join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
   }
 }

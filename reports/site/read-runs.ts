@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { ConfigError } from '../../specs/config-error.ts';
 import { fileInReport, readReport } from '../read-report.ts';
 import type { Report, ReportFinding } from '../report.ts';
-import { PAGE_FILE, REPORT_FILE } from '../write-report.ts';
+import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from '../write-report.ts';
 import type { SiteRun } from './site.ts';
 import { slug } from './slug.ts';
 
 /** Files of a report folder that are published. The trace is not: it is large, and everything that is said rests on the report. */
-const PUBLISHED = [REPORT_FILE, PAGE_FILE, 'junit.xml', 'summary.md'] as const;
+const PUBLISHED = [REPORT_FILE, PAGE_FILE, SUMMARY_FILE, 'junit.xml'] as const;
 
 /** A run as it was found: where its files are. */
 export interface FoundRun {

@@ -49,7 +49,7 @@ describe('a site on a disk', () => {
     const originals = ['a', 'deep/er/b', 'c'].map((name) => sha256(join(from, name, 'report.json')));
     for (const folder of folders()) {
       const lines = readFileSync(join(out, 'reports', folder, 'SHA256SUMS'), 'utf8').trim().split('\n').map((line) => line.split('  '));
-      expect(lines.map(([, name]) => name)).toEqual(['report.json', 'index.html']);
+      expect(lines.map(([, name]) => name)).toEqual(['report.json', 'index.html', 'summary.md']);
       for (const [sum, name] of lines) expect(sha256(join(out, 'reports', folder, name!))).toBe(sum);
       expect(originals).toContain(lines[0]![0]);
     }
