@@ -39,6 +39,7 @@ const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a report that is not there', ['replay', '0123456789ab', '--report', '/does/not/exist'], /exist.*cannot be read/],
   ['a recording that is not there', ['rejudge', '/does/not/exist'], /cannot read \/does\/not\/exist/],
   ['a recording that is none', ['rejudge', MAIN], /main\.ts, line 1 is not JSON/],
+  ['a UI that is not installed', ['run', '--ui'], /--ui needs the package @vitest\/ui, which is not installed\. Install it.*@vitest\/ui@\d/],
   ['a site of nothing', ['site'], /missing required argument 'DIR'/],
   ['a site of a folder without reports', ['site', newFolder()], /holds no report\.json, at any depth/],
   ['a cloud without a file to find it in', ['run', '--os-cloud', 'x', ...REMOTE.slice(4)], /no cloud(s\.yaml to find the cloud)? "x"/],

@@ -33,6 +33,9 @@ export interface Pace {
 /** Seconds after which a pace says something. */
 const SETTLED_S = 1;
 
+/** Part of the budgets that must be spent before what is left can be told from it. */
+const TELLING_SHARE = 0.02;
+
 /** The standing of a run that has sent nothing yet. */
 export function startStanding(nowMs: number): Standing {
   return { startedAtMs: nowMs, budgetTimeS: null, contracts: new Map(), sent: 0, findings: [], isRestoring: false };
@@ -77,7 +80,7 @@ export function paceOf({ startedAtMs, budgetTimeS, contracts, sent }: Standing, 
   const perSecond = sent / elapsedS;
   // Set-up and confirmations cost requests that no budget counts, so what the budgets were spent at is the pace that counts here.
   const spent = sum((each) => each.requests);
-  const byRequests = spent === 0 ? Number.POSITIVE_INFINITY : (budget - behind) / (spent / elapsedS);
+  const byRequests = spent < budget * TELLING_SHARE ? Number.POSITIVE_INFINITY : (budget - behind) / (spent / elapsedS);
   const left = Math.min(byRequests, budgetTimeS === null ? Number.POSITIVE_INFINITY : Math.max(0, budgetTimeS - elapsedS));
   return { perSecond, share: budget === 0 ? 0 : behind / budget, leftS: Number.isFinite(left) ? left : null };
 }
