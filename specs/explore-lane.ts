@@ -64,8 +64,11 @@ class Expedition {
   readonly #ledger: Ledger;
   readonly #options: EngineOptions;
   readonly #signal: AbortSignal;
+  /** Requests that reaching start states may still take: a target on which none is reached would else be asked for ever. */
+  #setUpLeft: number;
 
   constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal) {
+    this.#setUpLeft = options.budgetRequests + Math.floor(options.budgetRequests / RACES_SHARE);
     [this.#lane, this.#ledger, this.#options, this.#signal] = [lane, ledger, options, signal];
   }
 
@@ -84,11 +87,13 @@ class Expedition {
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
-      if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (this.isStopped() || this.#setUpLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: spent, budget });
       const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
-      spent += trace.exchanges.filter(({ role }) => role !== 'start').length;
+      const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
+      spent += own;
+      this.#setUpLeft -= trace.exchanges.length - own;
     }
     return { spent, ended: true };
   }
