@@ -79,8 +79,11 @@ class Expedition {
   readonly #signal: AbortSignal;
   /** Requests of the contract's whole budget that are behind it. */
   #behind: number;
+  /** Requests that reaching start states may still take: a target on which none is reached would else be asked for ever. */
+  #setUpLeft: number;
 
   constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal, behind = 0) {
+    this.#setUpLeft = exploringBudget(options);
     [this.#lane, this.#ledger, this.#options, this.#signal, this.#behind] = [lane, ledger, options, signal, behind];
   }
 
@@ -99,13 +102,14 @@ class Expedition {
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
-      if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (this.isStopped() || this.#setUpLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: this.#behind, sent: this.#options.target.requests().total });
       const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
       const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
       spent += own;
       this.#behind += own;
+      this.#setUpLeft -= trace.exchanges.length - own;
     }
     return { spent, ended: true };
   }
