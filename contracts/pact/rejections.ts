@@ -108,10 +108,10 @@ function quota(contract: Contract): readonly Refusal[] {
   return adding.map((operation): Refusal => ({ reason: 'quota', description: `${an(operation.effect)} of one item more than the quota is refused`, operation, states, request: { body: bodyOf(operation, { 'one-more': 'item' }), ...(operation.on === 'item' ? { key: 'one-more' } : {}) }, constraints: [contract.quota.constraint] }));
 }
 
-/** Who may not, and what is told them. A stranger to a contract of administrators is who is none. */
+/** Who may not, and what is told them. A stranger may be let read, as public images are: only the writes are said to be refused. A stranger to a contract of administrators is who is none. */
 function callers(contract: Contract): readonly Refusal[] {
   const reads = contract.operations.filter(({ effect, on }) => effect === 'read' && on === 'map');
-  const by = (caller: PactCaller, reason: Rejection, who: string, draft: RequestDraft): readonly Refusal[] => [...reads, ...writesOf(contract)].map((operation) => ({
+  const by = (caller: PactCaller, reason: Rejection, who: string, draft: RequestDraft): readonly Refusal[] => [...(caller === 'stranger' ? [] : reads), ...writesOf(contract)].map((operation) => ({
     reason, description: `${an(operation.effect)} by ${who} is refused`, operation, request: { ...plain(operation), ...draft },
     states: [pactState(contract, { kind: 'metadata', metadata: BEFORE }), pactState(contract, { kind: 'caller', caller })],
   }));

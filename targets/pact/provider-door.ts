@@ -5,15 +5,16 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Contract } from '../../contracts/contract.ts';
 import { asObject } from '../../contracts/plain-object.ts';
 import type { Header, WireRequest } from '../dispatch.ts';
 import { keysOfBody } from '../named-keys.ts';
 import type { Lane, Target } from '../target.ts';
 import type { Exchange, Trace } from '../trace.ts';
+import { answerForPact } from './answer-for-pact.ts';
 import { readContractPath } from './contract-path.ts';
 import type { FileState } from './pact-file.ts';
 import { statePlan, stateValues } from './state-plan.ts';
-import { withoutForeign } from './without-foreign.ts';
 
 /** What came of one request of the verifier, in their order. */
 export interface Passage {
@@ -21,6 +22,8 @@ export interface Passage {
   readonly exchange: Exchange | null;
   /** Why there is no answer of the target; null when there is one. */
   readonly trouble: string | null;
+  /** The metadata keys that the state and the request name. */
+  readonly named: readonly string[];
 }
 
 /** One pact under verification. */
@@ -85,15 +88,15 @@ class Passages {
   private async perform(request: WireRequest, states: readonly FileState[]): Promise<Passage> {
     const way = statePlan(this.lane, `${request.method} ${request.path}`, states);
     const path = readContractPath(this.lane.contract, request.path);
-    if (way.kind !== 'plan') return { exchange: null, trouble: way.reason };
-    if (path === null) return { exchange: null, trouble: `no operation of the contract ${this.lane.contract.id} has the path ${request.path}` };
+    if (way.kind !== 'plan') return { exchange: null, trouble: way.reason, named: [] };
+    if (path === null) return { exchange: null, trouble: `no operation of the contract ${this.lane.contract.id} has the path ${request.path}`, named: [] };
     // An id that stands literally in a pact means the resource of its state; ours come from the state anyhow.
     const aimed = { ...request, path: way.absent ? request.path : path.withId(this.resourceId) };
     const text = request.body === null ? '' : Buffer.from(request.body).toString('utf8');
     const keys = [...(path.key === null ? [] : [path.key]), ...keysOfBody(text)];
     const trace = await this.target.performRequest(this.lane, way.plan, { request: aimed, caller: way.caller, keys }, { kind: 'explore' }, MAX_REQUESTS);
     const exchange = lastExchange(trace);
-    return { exchange, trouble: troubleOf(trace, exchange) };
+    return { exchange, trouble: troubleOf(trace, exchange), named: [...keys, ...(way.plan.start.subject ?? []).map(([key]) => key)] };
   }
 
   async pass(request: WireRequest): Promise<Passage> {
@@ -105,7 +108,7 @@ class Passages {
   }
 }
 
-function answer(response: ServerResponse, { exchange, trouble }: Passage): void {
+function answer(response: ServerResponse, contract: Contract, { exchange, trouble, named }: Passage): void {
   const received = exchange?.response ?? null;
   if (received === null) {
     // No provider of metadata says this, so it cannot be taken for an answer that a pact expects.
@@ -113,12 +116,12 @@ function answer(response: ServerResponse, { exchange, trouble }: Passage): void 
     return;
   }
   const { body } = received;
-  const bytes = body.text === undefined ? Buffer.from(body.base64 ?? '', 'base64') : Buffer.from(withoutForeign(body.text));
+  const bytes = body.text === undefined ? Buffer.from(body.base64 ?? '', 'base64') : Buffer.from(answerForPact(body.text, contract, named));
   response.writeHead(received.status, received.headers.filter(([name]) => !FRAMING.has(name)).flat());
   response.end(bytes);
 }
 
-async function serve(passages: Passages, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(passages: Passages, contract: Contract, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await bodyOf(request);
   if (request.url === '/state') {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(passages.state(JSON.parse(body.toString('utf8')))));
@@ -126,7 +129,7 @@ async function serve(passages: Passages, request: IncomingMessage, response: Ser
   }
   const path = (request.url ?? '').replace(/^\/provider/, '');
   const wire: WireRequest = { method: request.method ?? 'GET', path, headers: headersOf(request), body: body.length === 0 ? null : body, framing: 'length' };
-  answer(response, await passages.pass(wire));
+  answer(response, contract, await passages.pass(wire));
 }
 
 /**
@@ -136,8 +139,8 @@ async function serve(passages: Passages, request: IncomingMessage, response: Ser
 export async function openDoor(target: Target, lane: Lane, resourceId: string): Promise<Door> {
   const passages = new Passages(target, lane, resourceId);
   const server = createServer((request, response) => {
-    serve(passages, request, response).catch((error: unknown) => {
-      passages.done.push({ exchange: null, trouble: error instanceof Error ? error.message : String(error) });
+    serve(passages, lane.contract, request, response).catch((error: unknown) => {
+      passages.done.push({ exchange: null, trouble: error instanceof Error ? error.message : String(error), named: [] });
       response.writeHead(599).end();
     });
   });

@@ -27,12 +27,12 @@ function status(interaction: FileInteraction): number {
   return Number(asObject(interaction.raw['response'])['status'] ?? 200);
 }
 
-/** The best of those that fit comes first: the very path of the example, then most headers said literally, then the plainest state, then a success. */
+/** The best of those that fit comes first: the very path of the example, then most headers said literally, then the plainest state, then a success, and of several the one that shows most. */
 function rank(interaction: FileInteraction, asked: AskedRequest): readonly number[] {
   const request = asObject(interaction.raw['request']);
   const ruled = asObject(asObject(request['matchingRules'])['header']);
   const literal = Object.keys(asObject(request['headers'])).filter((name) => ruled[name] === undefined).length;
-  return [request['path'] === asked.path ? 0 : 1, -literal, interaction.states.length, status(interaction) < 400 ? 0 : 1];
+  return [request['path'] === asked.path ? 0 : 1, -literal, interaction.states.length, status(interaction) < 400 ? 0 : 1, -JSON.stringify(asObject(interaction.raw['response'])['body'] ?? '').length];
 }
 
 function before(one: readonly number[], other: readonly number[]): number {
