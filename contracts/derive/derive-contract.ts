@@ -83,7 +83,7 @@ function preconditions(group: ResourceGroup): Schema | null {
 
 function contractData(group: ResourceGroup): Record<string, unknown> {
   const states = preconditions(group);
-  const view = group.operations.find(({ on }) => on === 'resource');
+  const view = group.operations.find(({ operation }) => operation.method === 'GET' && operation.path === group.prefix);
   const definition = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` });
   const version = group.operations.flatMap(({ operation }) => operation.forms).find((form) => form.version !== null)?.version?.slice(2) ?? '1';
   return {

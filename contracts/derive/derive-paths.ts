@@ -10,8 +10,8 @@ import type { ResourceGroup } from './group-resources.ts';
 import type { ResourceOperation } from './resource-operation.ts';
 
 /** Name of an operation: effect, resource, map and, for one item, `Item`. */
-export function operationId({ on, effect, mapName }: Pick<ResourceOperation, 'on' | 'effect' | 'mapName'>, noun: string): string {
-  if (on === 'resource') return `show${pascal(noun)}`;
+export function operationId({ on, effect, mapName, operation, prefix }: ResourceOperation, noun: string): string {
+  if (on === 'resource' || operation.path === prefix) return `show${pascal(noun)}`;
   const verb = effect === 'read' ? (on === 'item' ? 'show' : 'list') : effect;
   return `${verb}${pascal(noun)}${pascal(mapName)}${on === 'item' ? 'Item' : ''}`;
 }

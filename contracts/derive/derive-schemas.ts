@@ -30,6 +30,7 @@ export function subjectSentences(parameters: readonly Parameter[], subject: 'key
   return parameters.flatMap((parameter) => {
     const isRow = parameter.name === subject || (subject === 'key' && parameter.place === 'path' && /(?:^|_)key$/.test(parameter.name));
     if (isRow) return parameter.sentences.map((sentence) => ({ parameter, sentence }));
+    if (parameter.name === 'key' || parameter.name === 'value') return [];
     let about: 'key' | 'value' | null = null;
     return parameter.sentences.flatMap((sentence) => {
       const marker = /^for (?:a |the )?(?:\w+ )?(key|value)s?:$/i.exec(sentence.text)?.[1]?.toLowerCase();

@@ -52,7 +52,10 @@ export function groupResources(documents: readonly ReadDocument[]): { readonly g
     const prefix = commonPrefix(all);
     for (const stray of all.filter((each) => each.prefix !== prefix)) leftOut.push(asLeftOut(stray, `its path does not begin with ${prefix}, as those of its siblings do`));
     const operations = withoutRepeats(all.filter((each) => each.prefix === prefix), leftOut);
-    if (operations.some(({ on }) => on !== 'resource')) groups.push({ noun: nounOf(parameter, prefix), parameter, prefix, operations });
+    const onlyActions = operations.every(({ on, operation }) => on === 'resource' || operation.path.endsWith('/action'));
+    // Where an action alone writes the map, the resource is the only place to read it.
+    if (onlyActions && operations.some(({ on }) => on === 'map')) groups.push({ noun: nounOf(parameter, prefix), parameter, prefix, operations: operations.map((each) => ({ ...each, on: 'map' })) });
+    else if (operations.some(({ on }) => on !== 'resource')) groups.push({ noun: nounOf(parameter, prefix), parameter, prefix, operations });
   }
   return { groups, leftOut };
 }
