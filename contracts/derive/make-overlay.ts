@@ -26,18 +26,21 @@ interface Difference {
   readonly updates: { readonly path: Path; readonly update: Record<string, unknown> }[];
 }
 
+/** Where facts come from is one statement: it is taken over whole or replaced whole. */
+const ORIGINS = new Set(['x-source', 'x-choice', 'x-beyond']);
+
 function compare(base: PlainObject, wanted: PlainObject, path: Path, into: Difference): void {
   const update: Record<string, unknown> = {};
   for (const name of Object.keys(base)) if (!Object.hasOwn(wanted, name)) into.removals.push([...path, name]);
   for (const [name, value] of Object.entries(wanted)) {
     const own = Object.hasOwn(base, name) ? base[name] : undefined;
     if (own !== undefined && isEqual(own, value)) continue;
-    if (isObject(own) && isObject(value)) {
+    if (isObject(own) && isObject(value) && !ORIGINS.has(name)) {
       compare(own, value, [...path, name], into);
       continue;
     }
     // A list would grow and a shape could be merged: what is of another kind goes first.
-    if (own !== undefined && (Array.isArray(own) || isObject(own) !== isObject(value))) into.removals.push([...path, name]);
+    if (own !== undefined && (Array.isArray(own) || isObject(own))) into.removals.push([...path, name]);
     update[name] = value;
   }
   if (Object.keys(update).length > 0) into.updates.push({ path, update });
@@ -52,16 +55,23 @@ function reasonsIn(value: unknown): readonly string[] {
 function updateAction({ path, update }: Difference['updates'][number]): OverlayAction {
   const reasons = [...new Set(reasonsIn(update))];
   const [first, second] = reasons;
-  const description = first === undefined ? `What the documents do not name: ${Object.keys(update).join(', ')}.` : reasons.length > 1 && second !== undefined ? `${first} (and ${reasons.length - 1} more reasons, each beside its choice)` : first;
+  const names = Object.keys(update);
+  const plain = names.every((name) => name === 'x-source') ? 'The lines, as cited by hand.' : `Set by hand: ${names.join(', ')}.`;
+  const description = first === undefined ? plain : second === undefined ? first : `${first} Further reasons stand beside each choice.`;
   return { target: jsonPath(path), description, update };
 }
 
+/** Why something that was derived goes. */
+function removalReason(path: Path, isGone: boolean): string {
+  if (path[0] === 'x-documents') return 'The documents are listed in documents.json.';
+  if (path.at(-1) === 'x-source') return isGone ? 'Not a fact of the document: chosen, with its reason beside it.' : 'The lines are cited by hand, and some of the facts are choices.';
+  return isGone ? 'Not taken over from the document.' : 'Stated otherwise below.';
+}
+
 function removeAction(path: Path, wanted: PlainObject): OverlayAction {
-  const isReading = path.at(-1) === 'x-derived' || path[0] === 'x-documents';
   let here: unknown = wanted;
   for (const name of path) here = isObject(here) ? here[name] : undefined;
-  const description = isReading ? 'How it was read is kept with the derived part.' : here === undefined ? 'Not taken over from the document.' : 'Stated otherwise below.';
-  return { target: jsonPath(path), description, remove: true };
+  return { target: jsonPath(path), description: removalReason(path, here === undefined), remove: true };
 }
 
 /** Notes on how a contract was read are told apart from all else, wherever they stand. */
