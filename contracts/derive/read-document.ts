@@ -10,8 +10,8 @@ import { parameterFile } from './parameter-file.ts';
 import { MAX_CHARACTERS, textLines } from './text-lines.ts';
 
 const FORMATS: Readonly<Record<string, DocumentFormat>> = { '.rst': 'restructuredtext', '.inc': 'restructuredtext', '.md': 'markdown', '.markdown': 'markdown' };
-/** Parsing Markdown takes many times the memory of its text. */
-const MAX_MARKDOWN = 3_000_000;
+/** Parsing Markdown takes a thousand times the memory of its text, and its time; pages have some tens of thousands of characters. */
+const MAX_MARKDOWN = 600_000;
 
 /** The endings of files that can be read. */
 export const DOCUMENT_ENDINGS: readonly string[] = Object.keys(FORMATS);

@@ -23,6 +23,16 @@ function endLine(node: Node): number {
   return node.position?.end.line ?? startLine(node);
 }
 
+/** Repaired HTML has nodes without a place, or with half a one: they get the line that was reached. */
+function placeAll(node: Node, reached = 1, depth = 0): number {
+  const start = (node.position?.start as { line?: number } | undefined)?.line ?? reached;
+  const end = Math.max(start, (node.position?.end as { line?: number } | undefined)?.line ?? start);
+  node.position = { start: { line: start, column: 1 }, end: { line: end, column: 1 } };
+  let last = start;
+  if ('children' in node && depth <= MAX_DEPTH) for (const child of node.children as readonly Node[]) last = placeAll(child, last, depth + 1);
+  return Math.max(last, end);
+}
+
 function textOf(node: Node, depth = 0): string {
   if (node.type === 'text') return node.value;
   if (!('children' in node) || depth > MAX_DEPTH) return '';
@@ -104,13 +114,53 @@ function blocksOf(node: Node, unread: Unread[], depth: number): readonly Block[]
   return (node.children as readonly Node[]).flatMap((child) => blocksOf(child, unread, depth + 1));
 }
 
-/** Reads a Markdown text. The parsers are loaded when the first document asks for them. */
-export async function readMarkdown(text: string): Promise<Reading> {
+type Parse = (text: string) => Promise<Root>;
+
+/** The parsers are loaded when the first document asks for them. */
+async function loadParsers(): Promise<Parse> {
   const [{ unified }, remarkParse, remarkGfm, remarkRehype, rehypeRaw] = await Promise.all([
     import('unified'), import('remark-parse'), import('remark-gfm'), import('remark-rehype'), import('rehype-raw'),
   ]);
   const processor = unified().use(remarkParse.default).use(remarkGfm.default).use(remarkRehype.default, { allowDangerousHtml: true }).use(rehypeRaw.default);
-  const tree = await processor.run(processor.parse(text), { value: text });
-  const unread: Unread[] = [];
-  return { blocks: [...blocksOf(tree as Root, unread, 0)], unread };
+  return async (text) => (await processor.run(processor.parse(text), { value: text })) as Root;
+}
+
+/** Null: the parsers ran out of stack, as they do where elements are nested by the thousand. */
+async function readPart(text: string, parse: Parse): Promise<Reading | null> {
+  try {
+    const tree = await parse(text);
+    const unread: Unread[] = [];
+    placeAll(tree);
+    return { blocks: [...blocksOf(tree, unread, 0)], unread };
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/** The text in parts from heading to heading, each with as many blank lines before it as keep its lines what they are. */
+function partsOf(text: string): readonly { readonly text: string; readonly line: number; readonly endLine: number }[] {
+  let line = 1;
+  return text.split(/^(?=#{1,6} )/m).map((part) => {
+    const from = line;
+    line += part.split('\n').length - 1;
+    return { text: '\n'.repeat(from - 1) + part, line: from, endLine: line };
+  });
+}
+
+/** Reads a Markdown text. A part between two headings that cannot be parsed costs no other. */
+export async function readMarkdown(text: string): Promise<Reading> {
+  const parse = await loadParsers();
+  const whole = await readPart(text, parse);
+  if (whole !== null) return whole;
+  const all: Reading = { blocks: [], unread: [] };
+  for (const part of partsOf(text)) {
+    const reading = await readPart(part.text, parse);
+    if (reading === null) all.unread.push({ line: part.line, endLine: part.endLine, what: 'elements within elements, too deep to be parsed' });
+    else {
+      all.blocks.push(...reading.blocks);
+      all.unread.push(...reading.unread);
+    }
+  }
+  return all;
 }
