@@ -1,7 +1,7 @@
 /** Tells the Pact library what an interaction is: plain data in, its builder's calls out. */
 import type { PactV4 } from '@pact-foundation/pact';
 import type { Contract } from '../../contracts/contract.ts';
-import type { Json, PactHeader, PactInteraction, PactValue } from '../../contracts/pact/interaction.ts';
+import type { PactHeader, PactInteraction, PactValue } from '../../contracts/pact/interaction.ts';
 
 type Builder = InstanceType<typeof PactV4>;
 /** An interaction that the library knows all of, ready to be run. */
