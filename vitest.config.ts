@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
+      // Our own client against the Pact mock server: what `npm run pact` begins with.
+      { test: { name: 'pact', include: ['specs/pact/*.pact.ts'], pool: 'forks', env: { PACT_DO_NOT_TRACK: 'true' }, testTimeout: 60_000 } },
       {
         test: {
           name: 'conformance',

@@ -12,7 +12,8 @@ export interface ServeFlags {
   readonly fault?: string;
 }
 
-function portOf(text: string): number {
+/** The port that a flag names. @throws {ConfigError} OPTION_INVALID. */
+export function portOf(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new ConfigError('OPTION_INVALID', `--port expects a whole number from 0 to 65535, got ${JSON.stringify(text)}.`);

@@ -4,6 +4,7 @@ import type { InvariantVerdict, ReportedFinding, RunVerdict } from '../specs/ver
 import { curlLine } from './curl.ts';
 import { exitCodeOf } from './exit-code.ts';
 import { ladderOf } from './ladder.ts';
+import { reportPact } from './pact/report-pact.ts';
 import { raceOf } from './race.ts';
 import { replayLine } from './replay-line.ts';
 import type { Trace } from '../targets/trace.ts';
@@ -37,7 +38,7 @@ function reportRun(recording: Recording, verdict: RunVerdict): ReportRun {
     argv: header.argv,
     complete: end?.complete ?? false,
     stoppedBy: end === null ? 'crash' : end.stoppedBy,
-    exitCode: exitCodeOf(verdict.verdict, end),
+    exitCode: exitCodeOf(overall(recording, verdict), end),
     plans: traces.length,
     requests: end?.requests.total ?? traces.reduce((sum, trace) => sum + trace.exchanges.length, 0),
     requestsByContract: Object.fromEntries(Object.entries(spent).map(([contract, { exploring, races }]) => [contract, exploring + races])),
@@ -46,9 +47,15 @@ function reportRun(recording: Recording, verdict: RunVerdict): ReportRun {
   };
 }
 
-function summary(verdict: RunVerdict): ReportSummary {
+/** The verdict of the whole: pacts count beside the invariants, and alone where there are no invariants. */
+function overall({ pact }: Recording, { verdict, verdicts }: RunVerdict): RunVerdict['verdict'] {
+  const all = [...(pact === undefined || verdicts.length > 0 ? [verdict] : []), ...(pact === undefined ? [] : [pact.summary.verdict])];
+  return (['fail', 'unknown'] as const).find((each) => all.includes(each)) ?? 'pass';
+}
+
+function summary(recording: Recording, verdict: RunVerdict): ReportSummary {
   const { counts } = verdict;
-  return { verdict: verdict.verdict, pass: counts.pass, fail: counts.fail, unknown: counts.unknown, notApplicable: counts['not-applicable'], waived: counts.waived };
+  return { verdict: overall(recording, verdict), pass: counts.pass, fail: counts.fail, unknown: counts.unknown, notApplicable: counts['not-applicable'], waived: counts.waived };
 }
 
 /** A contract that knows plain members beside its owner is one that an administrator writes to. */
@@ -100,10 +107,11 @@ export function makeReport(recording: Recording, verdict: RunVerdict, contracts:
     target: header.target,
     contracts: header.contracts,
     notApplicable: header.notApplicable,
-    summary: summary(verdict),
+    summary: summary(recording, verdict),
     verdicts: verdict.verdicts.map((row) => reportVerdict(row, recording, contracts.find(({ id }) => id === row.contract))),
     observations: verdict.observations,
     trouble: end?.trouble ?? [],
     restoration: end?.restoration ?? NOTHING_SAID,
+    ...(recording.pact === undefined ? {} : { pact: reportPact(recording.pact, header.target.endpoint) }),
   };
 }

@@ -12,6 +12,7 @@ import type { Observation } from '../specs/verdict.ts';
 import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Exchange, Trouble } from '../targets/trace.ts';
 import type { LadderRung } from './ladder.ts';
+import type { ReportPact } from './pact/report-pact.ts';
 import type { ReportRace } from './race.ts';
 
 /** 0 all pass; 1 a must fails; 2 none fails but some are unknown; 4 restoration incomplete or our own crash. 3, a wrong call, leaves no report. */
@@ -107,4 +108,6 @@ export interface Report {
   readonly observations: readonly Observation[];
   readonly trouble: readonly Trouble[];
   readonly restoration: Restoration;
+  /** Absent: no pacts were verified. */
+  readonly pact?: ReportPact;
 }

@@ -83,8 +83,8 @@ class Expedition {
   #setUpLeft: number;
 
   constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal, behind = 0) {
-    this.#setUpLeft = exploringBudget(options);
     [this.#lane, this.#ledger, this.#options, this.#signal, this.#behind] = [lane, ledger, options, signal, behind];
+    this.#setUpLeft = exploringBudget(options);
   }
 
   isStopped(): boolean {
@@ -108,8 +108,8 @@ class Expedition {
       const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
       const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
       spent += own;
-      this.#behind += own;
       this.#setUpLeft -= trace.exchanges.length - own;
+      this.#behind += own;
     }
     return { spent, ended: true };
   }

@@ -6,6 +6,7 @@ import type { ContractId } from '../contracts/contract.ts';
 import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Trace, Trouble } from '../targets/trace.ts';
 import type { Profile } from './judgement.ts';
+import type { PactVerification } from './pact/pact-verification.ts';
 
 export interface RunHeader {
   readonly type: 'run';
@@ -49,11 +50,19 @@ export interface RunEnd {
   readonly restoration: Restoration;
 }
 
-export type RecordingLine = RunHeader | { readonly type: 'trace'; readonly trace: Trace } | RunEnd;
+/** What verifying pacts gave: beside a run, or alone. A later one takes the place of an earlier one. */
+export interface PactLine {
+  readonly type: 'pact';
+  readonly pact: PactVerification;
+}
+
+export type RecordingLine = RunHeader | { readonly type: 'trace'; readonly trace: Trace } | RunEnd | PactLine;
 
 export interface Recording {
   readonly header: RunHeader;
   readonly traces: readonly Trace[];
   /** Null when the run was killed before it could end. */
   readonly end: RunEnd | null;
+  /** Absent: no pacts were verified. */
+  readonly pact?: PactVerification;
 }

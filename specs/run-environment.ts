@@ -2,12 +2,12 @@
 import { SECRET_VARIABLES } from '../targets/auth/cloud-config.ts';
 import { ConfigError } from './config-error.ts';
 import type { RawOptions } from './run-config.ts';
-import { RUN_OPTIONS, type RunOption, variableOf } from './run-options.ts';
+import { PACT_OPTIONS, RUN_OPTIONS, type RunOption, variableOf } from './run-options.ts';
 
 /** The options that the environment gives. A list is a JSON array, or words separated by white space. */
-export function optionsOfEnvironment(environment: Readonly<Record<string, string | undefined>>): RawOptions {
+export function optionsOfEnvironment(environment: Readonly<Record<string, string | undefined>>, options: readonly RunOption[] = RUN_OPTIONS): RawOptions {
   const found: Record<string, string | readonly string[]> = {};
-  for (const each of RUN_OPTIONS) {
+  for (const each of options) {
     const value = environment[variableOf(each)];
     if (value === undefined || value === '') continue;
     found[each.name] = each.type === 'list' ? listOfText(each, value) : value;
@@ -39,6 +39,6 @@ export function environmentOf(raw: RawOptions): Readonly<Record<string, string>>
 
 /** Takes the tokens, and the secrets of the openstack client, out of an environment once they were read, so that no worker or child process inherits them. */
 export function withdrawSecrets(environment: Record<string, string | undefined>): void {
-  for (const each of RUN_OPTIONS) if (each.secret) delete environment[variableOf(each)];
+  for (const each of [...RUN_OPTIONS, ...PACT_OPTIONS]) if (each.secret) delete environment[variableOf(each)];
   for (const name of SECRET_VARIABLES) delete environment[name];
 }

@@ -47,6 +47,15 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('ui', 'flag', '', 'open the UI of vitest on the verdicts; needs the package @vitest/ui, ends with Ctrl-C'),
 ];
 
+/** The further options of `pact verify`. */
+export const PACT_OPTIONS: readonly RunOption[] = [
+  option('pactFile', 'list', '[KIND=]FILE', 'a pact of somebody else to verify in place of ours; KIND is the contract it is about'),
+  option('pactBrokerUrl', 'text', 'URL', 'the broker to fetch pacts from, with --pact-provider'),
+  option('pactBrokerToken', 'text', 'T|@FILE', 'token of the broker', { secret: true }),
+  option('pactProvider', 'list', '[KIND=]NAME', 'the provider whose pacts are fetched from the broker, as they name it'),
+  option('pactStates', 'text', 'FILE', 'JSON or YAML: which of our provider states is meant by the states of those pacts'),
+];
+
 /** The variable of an option: `budgetTime` is `METACONFORM_BUDGET_TIME`. */
 export function variableOf(option: RunOption): string {
   return `METACONFORM_${option.flag.replaceAll('-', '_').toUpperCase()}`;
@@ -57,7 +66,7 @@ export function variableOf(option: RunOption): string {
  * @throws {TypeError} when there is none: a mistake of ours.
  */
 export function optionNamed(name: string): RunOption {
-  const found = RUN_OPTIONS.find((each) => each.name === name);
+  const found = [...RUN_OPTIONS, ...PACT_OPTIONS].find((each) => each.name === name);
   if (found === undefined) throw new TypeError(`no option ${name}`);
   return found;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Trace } from '../targets/trace.ts';
 import { makeFolder } from './make-folder.ts';
 import { ConfigError } from './config-error.ts';
+import type { PactVerification } from './pact/pact-verification.ts';
 import type { Recording, RecordingLine, RunEnd, RunHeader } from './recording.ts';
 
 /** Name of the file inside a report folder. */
@@ -40,6 +41,7 @@ interface Draft {
   header: RunHeader | null;
   readonly traces: Trace[];
   end: RunEnd | null;
+  pact: PactVerification | null;
 }
 
 function parseLine(text: string, path: string, number: number): RecordingLine {
@@ -54,7 +56,7 @@ function parseLine(text: string, path: string, number: number): RecordingLine {
 }
 
 function broken(path: string, number: number, what: string): ConfigError {
-  return new ConfigError('TRACE_UNREADABLE', `${path}, line ${number} ${what}. Expected the trace.ndjson of a run: one JSON object a line, of type "run", "trace" or "end".`);
+  return new ConfigError('TRACE_UNREADABLE', `${path}, line ${number} ${what}. Expected the trace.ndjson of a run: one JSON object a line, of type "run", "trace", "pact" or "end".`);
 }
 
 function take(draft: Draft, line: RecordingLine, path: string, number: number): void {
@@ -69,6 +71,9 @@ function take(draft: Draft, line: RecordingLine, path: string, number: number): 
       return;
     case 'end':
       draft.end = line;
+      return;
+    case 'pact':
+      draft.pact = line.pact;
       return;
     default:
       throw broken(path, number, `is of the unknown type ${JSON.stringify((line as { type: unknown }).type)}`);
@@ -91,7 +96,7 @@ async function* linesOf(path: string): AsyncGenerator<string> {
  * @throws {ConfigError} TRACE_UNREADABLE, with the line.
  */
 export async function readTraceFile(path: string): Promise<Recording> {
-  const draft: Draft = { header: null, traces: [], end: null };
+  const draft: Draft = { header: null, traces: [], end: null, pact: null };
   let number = 0;
   let held: string | null = null;
   try {
@@ -105,7 +110,7 @@ export async function readTraceFile(path: string): Promise<Recording> {
   }
   if (held !== null && held !== '') takeLast(draft, held, path, number + 1);
   if (draft.header === null) throw new ConfigError('TRACE_UNREADABLE', `${path} is empty: the run was stopped before it began.`);
-  return { header: draft.header, traces: draft.traces, end: draft.end };
+  return { header: draft.header, traces: draft.traces, end: draft.end, ...(draft.pact === null ? {} : { pact: draft.pact }) };
 }
 
 /** A cut line can only be the last one, and only where no end was written. */

@@ -21,9 +21,12 @@ export interface ForeignView {
 
 interface Edit { readonly offset: number; readonly length: number; readonly text: string }
 
-/** The JSON text of the key that stands for a foreign one: it begins with U+0000, so that it cannot meet a key of ours. */
+/** How the key that stands for a foreign one begins: with U+0000, so that it cannot meet a key of ours. */
+export const FOREIGN_MARK = '\u0000foreign-';
+
+/** The JSON text of the key that stands for a foreign one. */
 function maskedKey(number: number): string {
-  return JSON.stringify(`\u0000foreign-${number}`);
+  return JSON.stringify(`${FOREIGN_MARK}${number}`);
 }
 
 function nodesAt(node: Node, tokens: readonly string[]): readonly Node[] {

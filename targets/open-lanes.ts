@@ -93,7 +93,7 @@ function laneOf(draft: Draft, config: TargetConfig, tokens: Tokens, resource: st
   return {
     ...draft,
     lane: {
-      contract, resource, slots: Object.keys(draft.resources) as Slot[], callers: tokens.callersFor(contract), sacrificial: config.sacrificial,
+      contract, resource, slots: Object.keys(draft.resources) as Slot[], resourceIds: Object.fromEntries(Object.entries(draft.resources).map(([slot, { id }]) => [slot, id])), callers: tokens.callersFor(contract), sacrificial: config.sacrificial,
       routes: draft.routes.map(({ version, projectId }) => ({ version, project: projectId !== null })),
       maxItems: draft.facts.maxItems, maxMicroversion: draft.facts.maxMicroversion,
     },

@@ -8,6 +8,8 @@ import { keyJournal } from './journal/key-journal.ts';
 import { restoreMap } from './journal/restore-map.ts';
 import type { RestoreTerms } from './journal/restore-map.ts';
 import type { LaneSetup } from './lane-setup.ts';
+import { sendLast } from './last-request.ts';
+import type { LastRequest } from './last-request.ts';
 import { namedKeys } from './named-keys.ts';
 import type { NamedKeys } from './named-keys.ts';
 import { openLanes } from './open-lanes.ts';
@@ -91,25 +93,27 @@ function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recor
   };
 }
 
-async function performGuarded(session: Session, run: PlanRun, opened: () => void): Promise<void> {
+async function performGuarded(session: Session, run: PlanRun, last: LastRequest | null, opened: () => void): Promise<void> {
   const { setup, plan } = run;
   if (plan.hazardous && !setup.lane.sacrificial) throw new CutShort({ kind: 'busy', message: 'The plan is hazardous, and this resource must not be disturbed.' });
-  if (session.config.readOnly === true) return performReads(run);
+  if (session.config.readOnly === true && last === null) return performReads(run);
+  if (session.config.readOnly === true) throw new CutShort({ kind: 'busy', message: 'This target is read-only: requests of others are not sent.' });
   // All of the lane at once: an original that is read after the first write may hold what a server at fault has put there.
   await openSlots(session, setup, Object.keys(setup.resources) as Slot[]);
   // Nobody restores an embedded cloud: it dies with us.
-  if (session.config.kind === 'remote') await session.journalKeys(plannedKeys(plan, setup));
+  if (session.config.kind === 'remote') await session.journalKeys([...plannedKeys(plan, setup), ...(last?.keys ?? [])]);
   opened();
-  return performPlan(run);
+  await performPlan(run);
+  if (last !== null) await sendLast(run, last);
 }
 
-async function perform(session: Session, setup: LaneSetup, plan: Plan, purpose: Trace['purpose'], maxRequests: number): Promise<Trace> {
+async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number): Promise<Trace> {
   const recorder = recorderFor(session, setup, maxRequests);
   const run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
   let slots = bindings(setup, plan, session.named);
   try {
-    await performGuarded(session, run, () => { slots = bindings(setup, plan, session.named); });
+    await performGuarded(session, run, last, () => { slots = bindings(setup, plan, session.named); });
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;
     cutShort = error.trouble;
@@ -187,15 +191,16 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   });
   const session: Session = { config, connections, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
+  const track = async (work: Promise<Trace>): Promise<Trace> => {
+    session.underWay.add(work);
+    const done = (): void => { session.underWay.delete(work); };
+    work.then(done, done);
+    return work;
+  };
   return {
     description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
-    perform: (lane, plan, purpose, maxRequests) => {
-      const work = perform(session, setupOf(opened.setups, lane), plan, purpose, maxRequests);
-      session.underWay.add(work);
-      const done = (): void => { session.underWay.delete(work); };
-      work.then(done, done);
-      return work;
-    },
+    perform: (lane, plan, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests)),
+    performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
     trouble: () => [...connections.trouble],
     close: () => (closed ??= close(session)),

@@ -5,6 +5,7 @@
  */
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Caller, Plan, Slot } from '../generators/plan.ts';
+import type { LastRequest } from './last-request.ts';
 import type { Trace, Trouble } from './trace.ts';
 
 /** A contract that can be tried here, and with what. Lanes that share `resource` are one physical resource and never run side by side. */
@@ -13,6 +14,8 @@ export interface Lane {
   /** Identity of the physical resource: service type, noun, id. */
   readonly resource: string;
   readonly slots: readonly Slot[];
+  /** The id of each slot's resource. */
+  readonly resourceIds: Readonly<Partial<Record<Slot, string>>>;
   readonly callers: readonly Caller[];
   /** The resource may be disturbed: states, hazardous keys and classes. */
   readonly sacrificial: boolean;
@@ -60,6 +63,11 @@ export interface Target {
    * @param maxRequests the trace is cut short (trouble `busy`) before it would exceed this.
    */
   perform(lane: Lane, plan: Plan, purpose: Trace['purpose'], maxRequests: number): Promise<Trace>;
+  /**
+   * Perform a plan and then, in the state it leads to, one request that somebody else has made; everything is recorded, journalled and undone as for any
+   * plan. The request is the trace's last exchange with the step index after the plan's last; it is missing when the trace is cut short.
+   */
+  performRequest(lane: Lane, plan: Plan, last: LastRequest, purpose: Trace['purpose'], maxRequests: number): Promise<Trace>;
   /** Requests sent so far, by what they were for. */
   requests(): { readonly total: number; readonly byContract: Readonly<Record<ContractId, number>>; readonly preflight: number; readonly restore: number };
   /** Trouble met so far, outside traces too. */

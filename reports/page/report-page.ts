@@ -6,6 +6,7 @@ import { findingCard } from './finding-card.ts';
 import { findingGroups } from './finding-groups.ts';
 import { invariantList } from './invariant-list.ts';
 import { matrix } from './matrix.ts';
+import { pactSection } from '../pact/pact-section.ts';
 import { pageDocument } from './page-document.ts';
 import { readAsset } from './read-asset.ts';
 import { reportHead } from './report-head.ts';
@@ -31,6 +32,7 @@ function sectionsOf(report: Report): readonly Section[] {
     { anchor: 'matrix', title: 'Matrix', lead: 'Each invariant on each contract. Passed, unknown and not applicable: how many of the needed cells (effect and class of input) were exercised. Unknown is not passed.', content: matrix(report) },
     { anchor: 'findings', title: 'Findings', lead: 'One for each cause, with the evidence; what has the same cause is folded below it.', content: findings(report) },
     { anchor: 'invariants', title: 'Invariants', lead: 'What is claimed, where it is written, and what it came to.', content: invariantList(report) },
+    ...(report.pact === undefined ? [] : [{ anchor: 'pacts', title: 'Pacts', lead: 'What consumers rely on, held against the target by the Pact verifier, one request at a time.', content: pactSection(report.pact) }]),
     { anchor: 'dialect', title: 'Dialect', lead: 'What the target does where nothing obliges it: no verdict rests on this.', content: dialect(report) },
     { anchor: 'not-exercised', title: 'Not exercised', lead: 'What this report says nothing about, and why.', content: notExercised(report) },
     { anchor: 'trouble', title: 'Trouble', lead: 'What went wrong between us and the target: never a violation.', content: trouble(report) },
