@@ -22,7 +22,7 @@ function fileInTheWay(): string {
 const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an unknown flag', ['run', '--sead', '1'], /unknown option '--sead'[^]*--seed/],
   ['an unknown flag of no command', ['--nonsense'], /unknown option '--nonsense'/],
-  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, list/],
+  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, pact, list/],
   ['a command that is not offered yet', ['compare', 'a', 'b'], /unknown command 'compare'/],
   ['an argument too many', ['run', 'server'], /too many arguments/],
   ['a flag without its value', ['run', '--seed'], /argument missing/],
@@ -71,7 +71,7 @@ test('variables are checked as flags are, and flags win', async () => {
   expect((await callCommandLine(['--seed', 'eight'], { variables: { METACONFORM_SEED: '7' } })).err).toMatch(/got "eight"/);
 });
 
-test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'list'])('%s has help with examples', async (command) => {
+test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'pact', 'list'])('%s has help with examples', async (command) => {
   const { code, out } = await callCommandLine([command, '--help']);
   expect(code).toBe(0);
   expect(out).toContain(`metaconform ${command}`);
@@ -81,7 +81,7 @@ test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'list'])('%s has help
 test('the help names the commands, and no other', async () => {
   const { code, out } = await callCommandLine(['--help']);
   expect(code).toBe(0);
-  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'list', 'help']);
+  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'pact', 'list', 'help']);
 });
 
 test.each([['contracts', /^server +\S/m], ['invariants', /^replace-removes-absent-keys +After/m], ['faults', /^[a-z-]+ {2}\S/m]])('list %s', async (what, line) => {
