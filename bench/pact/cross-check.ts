@@ -72,7 +72,9 @@ async function verifyAll(target: Target, verifier: Verifier): Promise<SeenByPact
 export async function verifyWithFault(fault: Fault, contracts: readonly Contract[], verifier: Verifier): Promise<SeenByPact> {
   const journalDir = await mkdtemp(join(tmpdir(), 'metaconform-'));
   const cloud = await startReferenceCloud({ contracts, faults: [fault] });
-  const order = concerned(contracts, fault);
+  const all = concerned(contracts, fault);
+  // Both describe servers, with almost the same promises: where one is tried the other adds time and hardly a word.
+  const order = all.some(({ id }) => id === 'server') ? all.filter(({ id }) => id !== 'ecs') : all;
   const named = order.map(({ id }) => id);
   const { owner, admin, reader, stranger } = cloud.tokens;
   try {

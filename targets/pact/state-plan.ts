@@ -20,7 +20,7 @@ const NEEDS: Readonly<Record<string, string>> = {
 };
 
 function entriesOf(pairs: Pairs): readonly Entry[] {
-  return Object.entries(pairs) as readonly Entry[];
+  return Object.entries(pairs);
 }
 
 /** As many items as the target, or else the contract, lets a map hold. */

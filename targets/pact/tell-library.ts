@@ -1,7 +1,7 @@
 /** Tells the Pact library what an interaction is: plain data in, its builder's calls out. */
 import type { PactV4 } from '@pact-foundation/pact';
 import type { Contract } from '../../contracts/contract.ts';
-import type { Json, PactHeader, PactInteraction, PactValue } from '../../contracts/pact/interaction.ts';
+import type { PactHeader, PactInteraction, PactValue } from '../../contracts/pact/interaction.ts';
 
 type Builder = InstanceType<typeof PactV4>;
 /** An interaction that the library knows all of, ready to be run. */
@@ -61,7 +61,7 @@ export function tellLibrary(pact: Builder, contract: Contract, interaction: Pact
   return told.withRequest(request.method, asLibraryType<string>(path(contract, request)), (builder) => {
     const headers = Object.fromEntries(Object.entries(request.headers).map(([name, value]) => [name, header(value)]));
     builder.headers(asLibraryType<Record<string, string>>(headers));
-    if (request.body !== null && 'json' in request.body) builder.jsonBody(request.body.json as Exclude<Json, undefined>);
+    if (request.body !== null && 'json' in request.body) builder.jsonBody(request.body.json);
     else if (request.body !== null) builder.xmlBody(request.body.xml);
   }).willRespondWith(asLibraryType<number>(response.statuses.length === 1 ? response.statuses[0] : { 'pact:matcher:type': 'statusCode', value: response.statuses[0], status: response.statuses }), (builder) => {
     if (response.body === null) return;

@@ -13,8 +13,8 @@ let mock: ChildProcess;
 let compute = { endpoint: '', token: 'some-token' };
 
 before(async () => {
-  const [command, ...args] = METACONFORM === undefined ? ['npx', 'metaconform'] : [process.execPath, METACONFORM];
-  mock = spawn(command as string, [...args, 'pact', 'stub', '--only', 'server'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [command, args] = METACONFORM === undefined ? ['npx', ['metaconform']] as const : [process.execPath, [METACONFORM]] as const;
+  mock = spawn(command, [...args, 'pact', 'stub', '--only', 'server'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: mock.stdout as NodeJS.ReadableStream });
   for await (const line of lines) {
     const [, url] = /^mock +(\S+)$/.exec(line) ?? [];
