@@ -22,8 +22,9 @@ function fileInTheWay(): string {
 const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an unknown flag', ['run', '--sead', '1'], /unknown option '--sead'[^]*--seed/],
   ['an unknown flag of no command', ['--nonsense'], /unknown option '--nonsense'/],
-  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, pact, list/],
-  ['a command that is not offered yet', ['compare', 'a', 'b'], /unknown command 'compare'/],
+  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, compare, site, pact, list/],
+  ['a comparison with one run only', ['compare', 'a'], /missing required argument 'B'/],
+  ['a comparison with a run that is not there', ['compare', '/does/not/exist', '/does/not/exist'], /exist.*cannot be read/],
   ['an argument too many', ['run', 'server'], /too many arguments/],
   ['a flag without its value', ['run', '--seed'], /argument missing/],
   ['a bad seed', ['run', '--seed', 'seven'], /--seed expects a whole number from 0 to 4294967295, got "seven"/],
@@ -38,6 +39,9 @@ const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['a report that is not there', ['replay', '0123456789ab', '--report', '/does/not/exist'], /exist.*cannot be read/],
   ['a recording that is not there', ['rejudge', '/does/not/exist'], /cannot read \/does\/not\/exist/],
   ['a recording that is none', ['rejudge', MAIN], /main\.ts, line 1 is not JSON/],
+  ['a UI that is not installed', ['run', '--ui'], /--ui needs the package @vitest\/ui, which is not installed\. Install it.*@vitest\/ui@\d/],
+  ['a site of nothing', ['site'], /missing required argument 'DIR'/],
+  ['a site of a folder without reports', ['site', newFolder()], /holds no report\.json, at any depth/],
   ['a cloud without a file to find it in', ['run', '--os-cloud', 'x', ...REMOTE.slice(4)], /no cloud(s\.yaml to find the cloud)? "x"/],
   ['a token and a cloud for one caller', ['run', ...REMOTE, '--os-cloud', 'x'], /--token and --os-cloud both say who the owner is/],
   ['a run that left nothing', ['restore', '--run', 'none'], /--run: there is no open journal of a run "none"; there is none at all/],
@@ -71,7 +75,7 @@ test('variables are checked as flags are, and flags win', async () => {
   expect((await callCommandLine(['--seed', 'eight'], { variables: { METACONFORM_SEED: '7' } })).err).toMatch(/got "eight"/);
 });
 
-test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'pact', 'list'])('%s has help with examples', async (command) => {
+test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'list'])('%s has help with examples', async (command) => {
   const { code, out } = await callCommandLine([command, '--help']);
   expect(code).toBe(0);
   expect(out).toContain(`metaconform ${command}`);
@@ -81,7 +85,7 @@ test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'pact', 'list'])('%s 
 test('the help names the commands, and no other', async () => {
   const { code, out } = await callCommandLine(['--help']);
   expect(code).toBe(0);
-  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'pact', 'list', 'help']);
+  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'list', 'help']);
 });
 
 test.each([['contracts', /^server +\S/m], ['invariants', /^replace-removes-absent-keys +After/m], ['faults', /^[a-z-]+ {2}\S/m]])('list %s', async (what, line) => {

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { isCallError } from '../specs/config-error.ts';
 import { packageVersion } from '../specs/package-root.ts';
+import { addCompareCommand } from './compare-command.ts';
 import { addListCommand } from './list-command.ts';
 import { addPactCommand } from './pact-command.ts';
 import { addRejudgeCommand } from './rejudge-command.ts';
@@ -10,6 +11,7 @@ import { addReplayCommand } from './replay-command.ts';
 import { addRestoreCommand } from './restore-command.ts';
 import { addRunCommand } from './run-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSiteCommand } from './site-command.ts';
 
 /** Exit code of a wrong call or a failed pre-flight. */
 const WRONG_CALL = 3;
@@ -21,7 +23,7 @@ function program(): Command {
     .description('Holds cloud metadata APIs against their contracts: what merge, replace and upsert promise, tried on any endpoint.')
     .exitOverride().showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'metaconform: ')) });
-  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addPactCommand, addListCommand]) add(root);
+  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addCompareCommand, addSiteCommand, addPactCommand, addListCommand]) add(root);
   return root;
 }
 

@@ -31,11 +31,13 @@ async function run(flags: RawOptions): Promise<void> {
   // Loaded late: vitest and the contracts take a second that a wrong flag and --help need not wait for.
   const { checkRun } = await import('../specs/check-run.ts');
   await checkRun(config);
+  const ui = given['ui'] === true || given['ui'] === 'true' || given['ui'] === '1';
+  if (ui) (await import('./check-ui.ts')).checkUi();
   // A flag may have taken a variable back.
   for (const option of RUN_OPTIONS) delete process.env[variableOf(option)];
   Object.assign(process.env, environmentOf(settled(given, config)));
   const { runVitest } = await import('./run-vitest.ts');
-  const report = await runVitest();
+  const report = await runVitest({ ui });
   process.exitCode = report.run.exitCode;
 }
 

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { readReport } from '../reports/read-report.ts';
 import { callCommandLine, type Ended, newFolder } from './command-line.fixture.ts';
 
-const FILES = ['report.json', 'index.html', 'junit.xml', 'trace.ndjson'];
+const FILES = ['report.json', 'index.html', 'summary.md', 'junit.xml', 'allure-results', 'trace.ndjson'];
 
 describe('a run on the embedded cloud with a fault', () => {
   const cwd = newFolder();

@@ -14,6 +14,9 @@ export interface Deviation {
 /** Spaces after a valid body: past the request size limit in common use (114,688 bytes). */
 const PADDING = 131_072;
 
+/** Lists in lists: more than parsers that call themselves have room for, in a body that is small. */
+const DEPTH = 10_000;
+
 /** A body text with something else where the map belongs. */
 function around(pointer: JsonPointer, inner: string): string {
   return pointerTokens(pointer).reduceRight((text, token) => `{${JSON.stringify(token)}:${text}}`, inner);
@@ -32,6 +35,11 @@ function invalidUtf8(pointer: JsonPointer, entries: readonly Entry[]): Deviation
   const [before, after] = around(pointer, mapText([...entries, ['broken', '@']])).split('@') as [string, string];
   const bytes = Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
   return { class: 'body:invalid-utf8', twists: [{ kind: 'body-bytes', base64: bytes.toString('base64') }] };
+}
+
+/** The body in UTF-16 with its byte order mark, as some clients of other platforms write files. */
+function utf16(pointer: JsonPointer, entries: readonly Entry[]): Deviation {
+  return { class: 'body:invalid-utf8', twists: [{ kind: 'body-bytes', base64: Buffer.from(`\ufeff${around(pointer, mapText(entries))}`, 'utf16le').toString('base64') }] };
 }
 
 /** Envelopes of the contract's other operations, and the one with its innermost name changed. */
@@ -71,7 +79,8 @@ export function brokenBodies(operation: Operation, entries: readonly Entry[]): r
   const whole = around(pointer, '{map}');
   return [
     { class: 'body:none', twists: [{ kind: 'no-body' }] }, text('body:none', ''), text('body:not-json', 'metadata=fine'), text('body:not-json', whole.slice(0, -1)),
-    text('body:trailing-garbage', `${whole} x`), text('body:trailing-garbage', `${whole}${whole}`), text('body:bom', `\ufeff${whole}`), invalidUtf8(pointer, entries),
+    text('body:trailing-garbage', `${whole} x`), text('body:trailing-garbage', `${whole}${whole}`), text('body:bom', `\ufeff${whole}`), invalidUtf8(pointer, entries), utf16(pointer, entries),
+    text('body:too-deep', around(pointer, '['.repeat(DEPTH) + ']'.repeat(DEPTH))),
     // Valid by its first member, invalid by its last: who looks at one must not store the other.
     text('body:duplicate-member', around(pointer, '{"fine":"first","fine":5}')),
   ];

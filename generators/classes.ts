@@ -29,7 +29,7 @@ export const REQUEST_CLASSES = [
   'map:empty', 'map:create', 'map:overwrite', 'map:mixed', 'map:same', 'map:disjoint', 'map:many', 'map:no-pair', 'map:two-pairs', 'map:case-twin', 'map:null-removes',
   'map:null-absent', 'map:at-quota', 'map:beyond-quota', 'map:overwrite-at-quota', 'map:replace-at-quota', 'map:partly-invalid',
   'body:none', 'body:not-json', 'body:invalid-utf8', 'body:bom', 'body:trailing-garbage', 'body:duplicate-member', 'body:wrong-envelope', 'body:bare-map',
-  'body:missing-map', 'body:null-map', 'body:map-not-object', 'body:not-object', 'body:extra-member', 'body:other-action', 'body:two-actions', 'body:chunked', 'body:too-large', 'body:escapes',
+  'body:missing-map', 'body:null-map', 'body:map-not-object', 'body:not-object', 'body:extra-member', 'body:other-action', 'body:two-actions', 'body:chunked', 'body:too-large', 'body:too-deep', 'body:escapes',
   'media-type:absent', 'media-type:xml', 'media-type:form', 'media-type:merge-patch', 'media-type:charset',
   'url:encoded', 'url:double-encoded', 'url:plus', 'url:slash', 'url:suffix', 'url:dot-segment', 'url:trailing-slash', 'url:double-slash', 'url:mismatch', 'url:mismatch-case', 'url:mismatch-encoding', 'url:query',
   'url:unknown-resource', 'url:malformed-resource', 'url:absent-key', 'url:other-case-key', 'url:other-project',

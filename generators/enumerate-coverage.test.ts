@@ -46,6 +46,7 @@ function bodyClasses(step: RequestStep, contract: Contract): readonly (RequestCl
   const text = Buffer.from(bytes).toString('utf8');
   if (text.includes('\ufffd') && twist(step, 'body-bytes') !== undefined) return ['body:invalid-utf8'];
   if (text.startsWith('\ufeff')) return ['body:bom'];
+  if (text.includes('['.repeat(1_000))) return ['body:too-deep'];
   const body = parsed(text);
   const isPrefix = [...text].some((character, index) => character === '}' && parsed(text.slice(0, index + 1)) !== undefined);
   if (body === undefined) return [isPrefix ? 'body:trailing-garbage' : 'body:not-json'];

@@ -19,7 +19,7 @@ function mostRequests(contract: Contract, context: PlanContext): number {
   const hasItems = contract.operations.some(({ on }) => on === 'item');
   // Small item limits need more packed maps.
   const packs = context.maxItems === null ? 0 : 60;
-  return 100 + 115 * sendingEffects(contract).length + (hasItems ? 220 : 30) + packs + 3 * contract.hazards.keys.length;
+  return 110 + 115 * sendingEffects(contract).length + (hasItems ? 220 : 30) + packs + 3 * contract.hazards.keys.length;
 }
 
 function cost(plans: readonly Plan[]): number {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -55,4 +55,17 @@ test('the report files are those of the verdicts', async () => {
   expect(await readFile(join(folder, 'report.json'), 'utf8')).toBe(reportText(makeReport(sampleRecording, sampleVerdict)));
   expect(await readFile(join(folder, 'index.html'), 'utf8')).toContain('</html>');
   expect(outcome.out).toContain(join(folder, 'junit.xml'));
+});
+
+test('Allure gets a result for each verdict, said in its words, with labels and evidence', async () => {
+  const place = join(folder, 'allure-results');
+  const files = (await readdir(place)).filter((name) => name.endsWith('-result.json'));
+  const results = await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(place, name), 'utf8')) as { name: string; status: string; steps: { name: string }[]; labels: { name: string; value: string }[] }));
+  expect(Object.fromEntries(results.map(({ name, status }) => [name, status]))).toEqual({
+    'delete-is-final': 'passed', 'merge-keeps-untouched-keys': 'failed', 'read-is-stable': 'broken', 'strangers-are-kept-out': 'skipped', 'values-are-kept': 'failed',
+  });
+  const failed = results.find(({ name }) => name === 'merge-keeps-untouched-keys')!;
+  expect(failed.labels).toContainEqual({ name: 'epic', value: 'server' });
+  expect(JSON.stringify(failed.steps)).toContain('exchanges: merge, map:create');
+  expect(JSON.parse(await readFile(join(folder, 'allurerc.json'), 'utf8'))).toMatchObject({ resolutions: { rules: [{ resolution: 'accepted', comment: 'ticket 7, until 2027-01-01' }] } });
 });

@@ -1,8 +1,11 @@
 import { join, resolve } from 'node:path';
 import { JUnitReporter, type Reporter, type SerializedError, type TestModule, type TestSpecification, type Vitest } from 'vitest/node';
 import { runHandoff } from '../specs/run-handoff.ts';
+import { type AllureRecorder, startAllure } from './allure/allure-recorder.ts';
 import { progressView } from './progress.ts';
 import type { Report } from './report.ts';
+import { appendJobSummary } from './summary/job-summary.ts';
+import { runSummary } from './summary/run-summary.ts';
 import { closingTable, isColored } from './terminal.ts';
 import { writeReport } from './write-report.ts';
 
@@ -16,8 +19,8 @@ export interface ReporterStreams {
 }
 
 /**
- * The vitest reporter of a conformance run: shows the progress, and at the end writes `report.json`, `index.html` and, through vitest's own reporter,
- * `junit.xml`, and prints the table. Without effect when the project `conformance` is not part of the run.
+ * The vitest reporter of a conformance run: shows the progress, and at the end writes `report.json`, `index.html`, `summary.md` and, through vitest's own
+ * reporter and that of Allure, `junit.xml` and `allure-results/`, and prints the table. Without effect when the project `conformance` is not part of the run.
  */
 export class MetaconformReporter implements Reporter {
   /** The report of the run, once it has ended. */
@@ -25,13 +28,16 @@ export class MetaconformReporter implements Reporter {
   readonly #streams: ReporterStreams;
   readonly #endProgress: { call: () => void } = { call: () => undefined };
   #vitest: Vitest | null = null;
+  #allure: AllureRecorder | null = null;
 
   constructor(streams: ReporterStreams = { out: process.stdout, progress: process.stderr }) {
     this.#streams = streams;
   }
 
-  onInit(vitest: Vitest): void {
+  // oxlint-disable-next-line typescript/no-misused-promises -- vitest waits for it, though its type does not say so
+  async onInit(vitest: Vitest): Promise<void> {
     this.#vitest = vitest;
+    this.#allure = await startAllure(vitest, PROJECT);
   }
 
   /** Comes before the global setups, so before anything is sent. */
@@ -52,8 +58,10 @@ export class MetaconformReporter implements Reporter {
     const files = writeReport(report, folder);
     const junit = join(folder, 'junit.xml');
     await writeJunit(this.#vitest, junit, modules, errors);
+    const allure = this.#allure?.end(modules, report, folder);
     this.report = report;
-    this.#streams.out.write(closingTable(report, [...files, junit, join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
+    appendJobSummary(runSummary(report), process.env);
+    this.#streams.out.write(closingTable(report, [...files, junit, ...(allure === undefined ? [] : [allure]), join(folder, 'trace.ndjson')], { color: isColored(this.#streams.out) }));
   }
 }
 

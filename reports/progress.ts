@@ -1,5 +1,6 @@
 import type { ProgressEvent } from '../specs/engine-options.ts';
 import { clipped, printable } from './printable.ts';
+import { afterEvent, findingName, paceOf, startStanding, type Standing } from './progress-standing.ts';
 
 /** Where progress is shown; `process.stderr` is one. */
 export interface ProgressStream {
@@ -8,90 +9,120 @@ export interface ProgressStream {
   write(text: string): unknown;
 }
 
-/** Shows how far a run is; `end` takes the bar away. */
+/** Shows how far a run is; `end` takes the live view away. */
 export interface ProgressView {
   readonly show: (event: ProgressEvent) => void;
   readonly end: () => void;
 }
 
-/** How far a run is. */
-interface Standing {
-  readonly contracts: Map<string, { readonly requests: number; readonly budget: number }>;
-  findings: number;
+/** How the view is shown; tests give their own clock. */
+export interface ProgressOptions {
+  /** Milliseconds that never go back. Default `performance.now`. */
+  readonly now?: () => number;
 }
 
 const BAR = 24;
+/** A terminal need not be written to more often than eyes can follow. */
+const MIN_INTERVAL_MS = 50;
+/** Longest silence of a log: whoever watches one wants to know that the run is alive. */
+const HEARTBEAT_MS = 15_000;
+const RESTORING = 'putting everything back';
 
-function note(standing: Standing, event: ProgressEvent): void {
-  if (event.kind === 'plan') standing.contracts.set(event.contract, { requests: event.requests, budget: event.budget });
-  if (event.kind === 'finding') standing.findings += 1;
+function duration(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')} min`;
 }
 
-/** Part of the budget that is used; a run may well end before all of it is. */
-function share({ contracts }: Standing): number {
-  const all = [...contracts.values()];
-  const budget = all.reduce((sum, each) => sum + each.budget, 0);
-  return budget === 0 ? 0 : Math.min(1, all.reduce((sum, each) => sum + each.requests, 0) / budget);
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-function numbers({ contracts, findings }: Standing): string {
-  const requests = [...contracts.values()].reduce((sum, each) => sum + each.requests, 0);
-  return `${requests} requests, ${findings} findings`;
-}
-
-function doing(event: ProgressEvent): string {
-  switch (event.kind) {
-    case 'plan':
-      return `${event.contract}: ${event.title}`;
-    case 'finding':
-      return `${event.contract}: ${event.invariant} is broken (${event.class})`;
-    case 'shrinking':
-      return `${event.contract}: shrinking finding ${event.finding}`;
-    case 'restoring':
-      return 'putting everything back';
-  }
-}
-
-function bar(standing: Standing, event: ProgressEvent, columns: number): string {
-  const done = Math.round(share(standing) * BAR);
-  return clippedTo(`[${'#'.repeat(done)}${'.'.repeat(BAR - done)}] ${numbers(standing)}, ${printable(doing(event))}`, columns - 1);
+/** Requests, how fast, what was found, how long it may still take. */
+function numbers(standing: Standing, nowMs: number): string {
+  const { perSecond, leftS } = paceOf(standing, nowMs);
+  const pace = perSecond === null ? '' : `, ${perSecond < 10 ? perSecond.toFixed(1) : Math.round(perSecond)}/s`;
+  const left = leftS === null || standing.isRestoring ? '' : `, at most ${duration(leftS)} left`;
+  return `${counted(standing.sent, 'request')}${pace}, ${counted(standing.findings.length, 'finding')}${left}`;
 }
 
 function clippedTo(text: string, columns: number): string {
-  return [...text].slice(0, columns).join('');
+  const points = [...text];
+  return points.length <= columns ? text : `${points.slice(0, Math.max(0, columns - 1)).join('')}…`;
 }
 
-function barView(stream: ProgressStream): ProgressView {
-  const standing: Standing = { contracts: new Map(), findings: 0 };
+/** What is being tried on each contract that is under way. */
+function trying({ contracts, isRestoring }: Standing): readonly string[] {
+  if (isRestoring) return [RESTORING];
+  const running = [...contracts].filter(([, { isOver, title }]) => !isOver && title !== '');
+  const width = Math.max(0, ...running.map(([contract]) => contract.length));
+  return running.map(([contract, { requests, budget, title }]) => `${contract.padEnd(width)}  ${String(requests).padStart(4)} of ${budget}  ${title}`);
+}
+
+function liveLines(standing: Standing, nowMs: number, columns: number): readonly string[] {
+  const done = Math.round(paceOf(standing, nowMs).share * BAR);
+  const head = `[${'#'.repeat(done)}${'.'.repeat(BAR - done)}] ${numbers(standing, nowMs)}`;
+  return [head, ...trying(standing).map((line) => `  ${line}`)].map((line) => clippedTo(printable(line), columns - 1));
+}
+
+/** Some lines that are written over; what was found stays above them. */
+function liveView(stream: ProgressStream, now: () => number): ProgressView {
+  let standing = startStanding(now());
+  let height = 0;
+  let writtenAtMs = Number.NEGATIVE_INFINITY;
+  const away = (): string => (height === 0 ? '' : `\r${height > 1 ? `\u001b[${height - 1}A` : ''}\u001b[J`);
   return {
     show: (event) => {
-      note(standing, event);
-      stream.write(`\r\u001b[K${bar(standing, event, stream.columns ?? 80)}`);
+      const before = standing;
+      standing = afterEvent(standing, event);
+      const found = standing.findings.slice(before.findings.length);
+      if (found.length === 0 && event.kind !== 'restoring' && now() - writtenAtMs < MIN_INTERVAL_MS) return;
+      writtenAtMs = now();
+      const columns = stream.columns ?? 80;
+      const lines = liveLines(standing, now(), columns);
+      stream.write(`${away()}${found.map((each) => `${clippedTo(printable(`found  ${each}`), columns - 1)}\n`).join('')}${lines.join('\n')}`);
+      height = lines.length;
     },
-    end: () => void stream.write('\r\u001b[K'),
+    end: () => {
+      stream.write(away());
+      height = 0;
+    },
   };
 }
 
-/** A line when a contract begins, when something is found, and when all is put back: a log should not be filled by a bar. */
-function lineView(stream: ProgressStream): ProgressView {
-  const standing: Standing = { contracts: new Map(), findings: 0 };
-  const said = new Set<string>();
-  const say = (key: string, text: string): void => {
-    if (said.has(key)) return;
-    said.add(key);
-    stream.write(`${printable(clipped(text, 200))}\n`);
-  };
+/** What a log is told of an event; null: nothing. */
+function logLine(event: ProgressEvent, before: Standing, after: Standing, nowMs: number): string | null {
+  switch (event.kind) {
+    case 'plan':
+      return before.contracts.get(event.contract)?.title ? null : `trying ${event.contract}`;
+    case 'finding':
+      return before === after ? null : findingName(event);
+    case 'restoring':
+      return `${numbers(after, nowMs)}, ${RESTORING}`;
+    case 'begin':
+    case 'shrinking':
+    case 'contract-over':
+      return null;
+  }
+}
+
+/** A line when a contract begins, when something is found, now and then when nothing is, and when all is put back: a log should not be filled by a bar. */
+function lineView(stream: ProgressStream, now: () => number): ProgressView {
+  let standing = startStanding(now());
+  let saidAtMs = now();
   return {
     show: (event) => {
-      note(standing, event);
-      if (event.kind === 'plan') say(`contract ${event.contract}`, `trying ${event.contract}`);
-      else if (event.kind !== 'shrinking') say(doing(event), event.kind === 'restoring' ? `${numbers(standing)}, ${doing(event)}` : doing(event));
+      const before = standing;
+      standing = afterEvent(standing, event);
+      const line = logLine(event, before, standing, now()) ?? (now() - saidAtMs < HEARTBEAT_MS ? null : `${numbers(standing, now())}; ${trying(standing).join('; ')}`);
+      if (line === null) return;
+      saidAtMs = now();
+      stream.write(`${printable(clipped(line, 200))}\n`);
     },
     end: () => undefined,
   };
 }
 
-/** A bar on a terminal, plain lines elsewhere. */
-export function progressView(stream: ProgressStream): ProgressView {
-  return stream.isTTY === true ? barView(stream) : lineView(stream);
+/** A live view on a terminal, plain lines elsewhere. */
+export function progressView(stream: ProgressStream, { now = () => performance.now() }: ProgressOptions = {}): ProgressView {
+  return stream.isTTY === true ? liveView(stream, now) : lineView(stream, now);
 }

@@ -4,10 +4,12 @@ import { makeFolder } from '../specs/make-folder.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { reportPage } from './page/report-page.ts';
 import type { Report } from './report.ts';
+import { runSummary } from './summary/run-summary.ts';
 
 /** Name of the machine's file inside a report folder. */
 export const REPORT_FILE = 'report.json';
 export const PAGE_FILE = 'index.html';
+export const SUMMARY_FILE = 'summary.md';
 
 /** The text of `report.json`: the same report gives the same bytes. */
 export function reportText(report: Report): string {
@@ -15,12 +17,12 @@ export function reportText(report: Report): string {
 }
 
 /**
- * Writes `report.json` and `index.html` into a folder, which is made where it is missing.
+ * Writes `report.json`, `index.html` and `summary.md` into a folder, which is made where it is missing.
  * @returns the paths written, `report.json` first.
  * @throws {ConfigError} REPORT_FOLDER when that cannot be done.
  */
 export function writeReport(report: Report, folder: string): readonly string[] {
-  const files = [[join(folder, REPORT_FILE), reportText(report)], [join(folder, PAGE_FILE), reportPage(report)]] as const;
+  const files = [[join(folder, REPORT_FILE), reportText(report)], [join(folder, PAGE_FILE), reportPage(report)], [join(folder, SUMMARY_FILE), runSummary(report)]] as const;
   try {
     makeFolder(folder);
     for (const [path, text] of files) writeFileSync(path, text);

@@ -1,7 +1,7 @@
 /** What can be wrong with a call of the tool; stable, so that scripts and tests can rely on the code rather than on the text. */
 export const CONFIG_ERROR_CODES = [
   'OPTION_INVALID', 'OPTION_CONFLICT', 'TOKEN_MISSING', 'TOKEN_UNREADABLE', 'RESOURCE_MISSING', 'KIND_UNKNOWN', 'FAULT_UNKNOWN', 'ID_UNKNOWN',
-  'REPORT_FOLDER', 'REPORT_UNREADABLE', 'TRACE_UNREADABLE', 'FINDING_UNKNOWN', 'RUN_UNKNOWN', 'CONTRACT_CHANGED', 'PACT_UNREADABLE',
+  'REPORT_FOLDER', 'REPORT_UNREADABLE', 'TRACE_UNREADABLE', 'FINDING_UNKNOWN', 'RUN_UNKNOWN', 'CONTRACT_CHANGED', 'NOT_COMPARABLE', 'UI_MISSING', 'PACT_UNREADABLE',
 ] as const;
 export type ConfigErrorCode = (typeof CONFIG_ERROR_CODES)[number];
 

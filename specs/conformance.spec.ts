@@ -1,5 +1,6 @@
 import { describe, inject, test, type TestContext } from 'vitest';
 import type { PresentedTest } from './present-run.ts';
+import { tellAllure } from './tell-allure.ts';
 
 /** An error whose text says it all: the stack of this file would only be noise. */
 function verdictError(message: string): Error {
@@ -9,7 +10,8 @@ function verdictError(message: string): Error {
   return error;
 }
 
-async function present({ verdict, message }: PresentedTest, context: TestContext): Promise<void> {
+async function present({ verdict, message, allure }: PresentedTest, context: TestContext): Promise<void> {
+  await tellAllure(allure);
   switch (verdict) {
     case 'pass':
       return;

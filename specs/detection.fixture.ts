@@ -16,6 +16,7 @@ import { judgeRun } from './judge-run.ts';
 import { judgeTrace } from './judge-trace.ts';
 import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
 import type { Recording } from './recording.ts';
+import type { ReportedFinding } from './verdict.ts';
 
 /** The default of `--budget-requests`. */
 const REQUESTS_PER_CONTRACT = 600;
@@ -50,7 +51,7 @@ export interface Hit {
 export interface SmallestPlan {
   readonly contract: ContractId;
   readonly invariant: string;
-  /** Steps, those of concurrent branches counted one by one. */
+  /** Steps, those of concurrent branches counted one by one; of a race those that its minimised history keeps. */
   readonly steps: number;
 }
 
@@ -139,11 +140,16 @@ export function countSteps({ steps }: Pick<Plan, 'steps'>): number {
   return steps.reduce((sum, step) => sum + count(step), 0);
 }
 
+/** A race is made small on its history, not by trying smaller ones: the requests that its finding speaks of are what is left of it. */
+function stepsOf({ class: cls, exchanges, trace }: ReportedFinding): number {
+  return cls.startsWith('race:') ? exchanges.filter((id) => trace.exchanges[id]?.role === 'step').length : countSteps(trace.plan);
+}
+
 /** The smallest plan among the findings of expected invariants, or of any where none of those found something. */
 function smallestPlan(recording: Recording, fault: Fault | null, options: DetectOptions): SmallestPlan | null {
   const findings = judgeRun(recording, options.contracts, options.invariants).verdicts.flatMap((verdict) => verdict.findings);
   const wanted = findings.filter(({ invariant }) => fault?.expected.includes(invariant) ?? false);
-  const plans = (wanted.length > 0 ? wanted : findings).map(({ contract, invariant, trace }) => ({ contract, invariant, steps: countSteps(trace.plan) }));
+  const plans = (wanted.length > 0 ? wanted : findings).map((finding) => ({ contract: finding.contract, invariant: finding.invariant, steps: stepsOf(finding) }));
   return plans.toSorted((one, other) => one.steps - other.steps)[0] ?? null;
 }
 

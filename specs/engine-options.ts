@@ -6,9 +6,13 @@ import type { RecordingLine, RunHeader } from './recording.ts';
 
 /** What the user sees while a run goes on. */
 export type ProgressEvent =
-  | { readonly kind: 'plan'; readonly contract: ContractId; readonly title: string; readonly requests: number; readonly budget: number }
+  /** Once, before anything is tried: what each contract may spend on exploring, races and parting plans. */
+  | { readonly kind: 'begin'; readonly budgets: ReadonlyMap<ContractId, number>; readonly budgetTimeS: number | null }
+  /** `requests` of the contract's budget are spent, or will not be; `sent` are all requests of the run so far, whatever they were for. */
+  | { readonly kind: 'plan'; readonly contract: ContractId; readonly title: string; readonly requests: number; readonly sent: number }
   | { readonly kind: 'finding'; readonly contract: ContractId; readonly invariant: string; readonly class: string; readonly requests: number }
   | { readonly kind: 'shrinking'; readonly contract: ContractId; readonly finding: string }
+  | { readonly kind: 'contract-over'; readonly contract: ContractId }
   | { readonly kind: 'restoring' };
 
 export interface EngineOptions {

@@ -6,7 +6,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Lane, Restoration } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { exploreLane, partFromLane } from './explore-lane.ts';
+import { exploreLane, partFromLane, wholeBudget } from './explore-lane.ts';
 import { select } from './judge-run.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Recording, RunEnd, RunHeader } from './recording.ts';
@@ -59,6 +59,7 @@ async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signa
   if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
   const parted = await partFromLane(lane, ledger, options, signal);
   if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+  options.onProgress?.({ kind: 'contract-over', contract: lane.contract.id });
   return explored && parted;
 }
 
@@ -79,6 +80,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
     traces.push(trace);
     options.sink({ type: 'trace', trace });
   }, options.onProgress);
+  options.onProgress?.({ kind: 'begin', budgets: new Map(lanes.map(({ contract }) => [contract.id, wholeBudget(options)])), budgetTimeS: options.budgetTimeS });
   const { signal, timedOut } = stopSignal(options);
   let complete = true;
   let crash: Error | null = null;

@@ -58,15 +58,33 @@ function* races(lane: Lane, seed: number, from: number, to: number): Generator<P
   }
 }
 
+function racesBudget({ budgetRequests }: EngineOptions): number {
+  return Math.floor(budgetRequests / RACES_SHARE);
+}
+
+function exploringBudget(options: EngineOptions): number {
+  return options.budgetRequests + racesBudget(options);
+}
+
+/** Most that a contract's plans can spend: exploring, races, parting plans. Set-up and the confirmation of findings count apart. */
+export function wholeBudget(options: EngineOptions): number {
+  return exploringBudget(options) + PARTING_REQUESTS;
+}
+
 /** Performs plans one after the other within a budget of requests. */
 class Expedition {
   readonly #lane: Lane;
   readonly #ledger: Ledger;
   readonly #options: EngineOptions;
   readonly #signal: AbortSignal;
+  /** Requests of the contract's whole budget that are behind it. */
+  #behind: number;
+  /** Requests that reaching start states may still take: a target on which none is reached would else be asked for ever. */
+  #setUpLeft: number;
 
-  constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal) {
-    [this.#lane, this.#ledger, this.#options, this.#signal] = [lane, ledger, options, signal];
+  constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal, behind = 0) {
+    [this.#lane, this.#ledger, this.#options, this.#signal, this.#behind] = [lane, ledger, options, signal, behind];
+    this.#setUpLeft = exploringBudget(options);
   }
 
   isStopped(): boolean {
@@ -84,11 +102,14 @@ class Expedition {
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
-      if (this.isStopped() || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (this.isStopped() || this.#setUpLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
-      this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: spent, budget });
+      this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: this.#behind, sent: this.#options.target.requests().total });
       const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
-      spent += trace.exchanges.filter(({ role }) => role !== 'start').length;
+      const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
+      spent += own;
+      this.#setUpLeft -= trace.exchanges.length - own;
+      this.#behind += own;
     }
     return { spent, ended: true };
   }
@@ -144,7 +165,7 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
   const plans = enumerate(lane.contract, context);
-  const racing = new Racing(lane, expedition, options.seed, Math.floor(options.budgetRequests / RACES_SHARE));
+  const racing = new Racing(lane, expedition, options.seed, racesBudget(options));
   const opened = await expedition.walk(plans.filter(isOpening), options.budgetRequests);
   const list = await walkAmongRaces(plans.filter((plan) => !isOpening(plan)), lane, expedition, racing, options.budgetRequests - opened.spent);
   const left = options.budgetRequests - opened.spent - list.spent - partingCost(lane);
@@ -160,6 +181,6 @@ function partingCost(lane: Lane): number {
 
 /** Walk the plans after which nothing else may be possible on the lane's resource. @returns whether they came to their end. */
 export async function partFromLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const parting = await new Expedition(lane, ledger, options, signal).walk(partingPlans(lane.contract, lane), PARTING_REQUESTS);
+  const parting = await new Expedition(lane, ledger, options, signal, exploringBudget(options)).walk(partingPlans(lane.contract, lane), PARTING_REQUESTS);
   return parting.ended && !signal.aborted;
 }

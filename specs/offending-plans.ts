@@ -34,27 +34,54 @@ function planOf(trace: Trace, start: Plan['start'], steps: readonly Step[]): Pla
   return { ...trace.plan, start, steps, title: trace.plan.title };
 }
 
-/** The candidate plans for one sighting, most aggressive first: each request it speaks of alone, then the whole plan up to it. */
+/** State actions before a step that were not undone: the step may mean nothing without them. */
+function actionsBefore(trace: Trace, stepIndex: number): readonly Simple[] {
+  const before = trace.plan.steps.slice(0, stepIndex).flatMap((step) => (step.op === 'action' ? [step] : []));
+  return before.filter((step, index) => !step.undo && !before.slice(index + 1).some((later) => later.undo && later.action === step.action));
+}
+
+/** With more requests than this to speak of, each is tried in one way only before all are. */
+const FEW = 2;
+
+/** The candidate plans for one sighting, most aggressive first: each request it speaks of alone, then all of them, then the whole plan up to each. */
 export function* offendingPlans(sighted: Sighted, contract: Contract): Generator<Plan> {
   const { seen } = readTrace(sighted.trace, contract);
   const spoken = seen.filter((each) => sighted.finding.exchanges.includes(each.exchange.id) && (each.exchange.role === 'step' || each.exchange.id === sighted.finding.exchanges[0]));
-  for (const each of spoken) yield* plansAbout(each, sighted);
+  for (const each of spoken) yield* alone(each, sighted, spoken.length > FEW ? 1 : Number.POSITIVE_INFINITY);
+  yield* together(spoken, sighted);
+  for (const each of spoken) yield* upTo(each, sighted);
 }
 
-function* plansAbout(seen: Seen, sighted: Sighted): Generator<Plan> {
-  const { trace, finding } = sighted;
+/** One step on the map as it was before it, cut to what the step names, to that and another key, and not at all. */
+function* alone(seen: Seen, { trace, finding }: Sighted, ways: number): Generator<Plan> {
   const step = stepOf(trace, seen.exchange);
   if (step === null) return;
   const look = readStep(seen.exchange, seen);
-  const steps: readonly Step[] = look === null ? [step] : [step, look];
+  const steps: readonly Step[] = [...actionsBefore(trace, seen.exchange.stepIndex), step, ...(look === null ? [] : [look])];
   const slot: Slot = 'slot' in step ? step.slot : 'subject';
   const others = slot === 'subject' ? (trace.plan.start.bystander === undefined ? {} : { bystander: trace.plan.start.bystander }) : { subject: trace.plan.start.subject ?? [] };
   const keys = keysOf(step);
   const one = entriesOf(seen, null).find(([key]) => !keys.has(key));
-  for (const cut of [entriesOf(seen, keys), [...(one === undefined ? [] : [one]), ...entriesOf(seen, keys)], entriesOf(seen, null)]) {
+  const cuts = [entriesOf(seen, keys), [...(one === undefined ? [] : [one]), ...entriesOf(seen, keys)], entriesOf(seen, null)];
+  for (const cut of ways === 1 ? cuts.slice(1, 2) : cuts) {
     yield planOf(trace, { ...others, [slot]: cut }, steps);
     if (finding.class === 'bystander') yield planOf(trace, { ...others, [slot]: cut }, [...steps, { op: 'read', slot: slot === 'subject' ? 'bystander' : 'subject', view: 'map' }]);
   }
-  const upTo = trace.plan.steps.slice(0, seen.exchange.stepIndex + 1);
-  if (upTo.length > 1) yield planOf(trace, trace.plan.start, look === null ? upTo : [...upTo, look]);
+}
+
+/** Only the steps that the finding speaks of, with the state actions before them, from the plan's own start. */
+function* together(spoken: readonly Seen[], { trace }: Sighted): Generator<Plan> {
+  const indexes = [...new Set(spoken.map(({ exchange }) => exchange.stepIndex))].filter((index) => index >= 0).toSorted((a, b) => a - b);
+  const steps = indexes.flatMap((index) => trace.plan.steps[index] ?? []);
+  const [last] = indexes.slice(-1);
+  if (steps.length < 2 || last === undefined || steps.length === trace.plan.steps.length) return;
+  yield planOf(trace, trace.plan.start, [...actionsBefore(trace, last), ...steps.filter(({ op }) => op !== 'action')]);
+}
+
+/** The whole plan up to the step. */
+function* upTo(seen: Seen, { trace }: Sighted): Generator<Plan> {
+  const steps = trace.plan.steps.slice(0, seen.exchange.stepIndex + 1);
+  if (stepOf(trace, seen.exchange) === null || steps.length < 2) return;
+  const look = readStep(seen.exchange, seen);
+  yield planOf(trace, trace.plan.start, look === null ? steps : [...steps, look]);
 }

@@ -44,6 +44,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
   option('report', 'text', 'DIR', 'folder of the report files', { default: 'conformance-report' }),
   option('label', 'list', 'K=V', 'a label to note in the report'),
+  option('ui', 'flag', '', 'open the UI of vitest on the verdicts; needs the package @vitest/ui, ends with Ctrl-C'),
 ];
 
 /** The further options of `pact verify`. */

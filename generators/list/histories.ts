@@ -22,11 +22,17 @@ function basics(contract: Contract): readonly Draft[] {
 
 function mergeDrafts(): readonly Draft[] {
   const kept: Draft = {
-    family: 'history', title: 'merge keeps what it does not name', start: THREE,
+    family: 'history', title: 'merge keeps what it does not name', later: true, start: THREE,
     steps: [merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), readItem('c')],
   };
   const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
   return [kept, fromEmpty];
+}
+
+/** Nobody writes, and everything stays: reads in a row, by every view. */
+function stillDrafts(): readonly Draft[] {
+  const reads = [readMap(), readResource(), readMap(), readMap(), readItem('c'), readMap()];
+  return [{ family: 'history', title: 'what nobody writes stays', start: THREE, steps: reads }];
 }
 
 function replaceDrafts(): readonly Draft[] {
@@ -47,7 +53,7 @@ function replaceDrafts(): readonly Draft[] {
 
 function upsertDrafts(): readonly Draft[] {
   const one: Draft = {
-    family: 'history', title: 'upsert changes one item', start: THREE,
+    family: 'history', title: 'upsert changes one item', later: true, start: THREE,
     steps: [upsert('b', 'twenty'), upsert('b', '2'), upsert('b', '2'), upsert('b', ''), readItem('b'), readResource()],
   };
   const fromEmpty: Draft = { family: 'history', title: 'upsert into an empty map', later: true, start: [], steps: [upsert('a', '1'), upsert('b', '2')] };
@@ -96,5 +102,5 @@ function mixedDrafts(contract: Contract): readonly Draft[] {
 
 /** Histories in the order in which they show the commonest defects. */
 export function histories(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...basics(contract), ...mergeDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(contract), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
+  return [...basics(contract), ...mergeDrafts(), ...stillDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(contract), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
 }

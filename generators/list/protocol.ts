@@ -25,9 +25,9 @@ function kindOf(deviation: Deviation): string {
   return `${deviation.class} ${deviation.class === 'body:none' ? deviation.twists[0]?.kind : ''}`;
 }
 
-/** Of each kind the first, unless the effect is the one that gets them all. */
+/** Of each kind the first, unless the effect is the one that gets them all; what strikes before the effect is known is tried with one. */
 function thinned(deviations: readonly Deviation[], all: boolean): readonly Deviation[] {
-  return all ? deviations : deviations.filter((deviation, index) => deviations.findIndex((other) => kindOf(other) === kindOf(deviation)) === index);
+  return all ? deviations : deviations.filter((deviation, index) => deviation.class !== 'body:too-deep' && deviations.findIndex((other) => kindOf(other) === kindOf(deviation)) === index);
 }
 
 /** Bodies and media types that must be refused, then those that are taken or refused as a whole; a duplicate member is among the latter. */

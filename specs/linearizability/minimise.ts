@@ -22,23 +22,29 @@ const MAX_CONFIGURATIONS = 20_000;
 /** Each diagnosis searches once per suspect and hypothesis, and there is one at every step: what takes longer explains nothing. */
 const MAX_CONFIGURATIONS_PER_HYPOTHESIS = 1_000;
 
+/** What making one history smaller may cost in all: a server that is wrong about every race would else take minutes. */
+const PURSE = 20_000;
+
 /**
  * Drops keys, then operations, as long as the history stays a violation with the same anomaly. `null` when the history is no violation within the
  * budget. Reads lose the keys that go, and no write goes whose value is still read: what is left must be a history that could have been.
  */
 export function minimise(history: History, initial: readonly MapState[], options: SearchOptions = { maxConfigurations: MAX_CONFIGURATIONS }): Minimised | null {
   const hypotheses: SearchOptions = { ...options, maxConfigurations: Math.min(options.maxConfigurations ?? MAX_CONFIGURATIONS, MAX_CONFIGURATIONS_PER_HYPOTHESIS) };
-  const judge = (operations: History, maps: readonly MapState[]): Minimised | null => {
-    const violation = search(operations, maps, options);
-    return violation.kind === 'violation' ? { history: operations, initial: maps, violation, diagnosis: diagnose(operations, maps, violation, hypotheses) } : null;
+  const judge = (operations: History, maps: readonly MapState[], purse?: { left: number }): Minimised | null => {
+    const spending = purse === undefined ? {} : { purse };
+    const violation = search(operations, maps, { ...options, ...spending });
+    return violation.kind === 'violation' ? { history: operations, initial: maps, violation, diagnosis: diagnose(operations, maps, violation, { ...hypotheses, ...spending }) } : null;
   };
   const whole = judge(relevantOperations(history), initial);
   if (whole === null) return null;
   const strange = strangeValues(whole.history, initial);
+  const purse = { left: PURSE };
   const keep = (from: Minimised, operations: History, maps: readonly MapState[]): Minimised | null => {
-    if (!strangeValues(operations, maps).isSubsetOf(strange)) return null;
-    const next = judge(operations, maps);
-    return next !== null && isAlike(from.diagnosis, next.diagnosis) ? next : null;
+    if (purse.left <= 0 || !strangeValues(operations, maps).isSubsetOf(strange)) return null;
+    const next = judge(operations, maps, purse);
+    // What an empty purse left undecided has another name for want of a search.
+    return next !== null && purse.left > 0 && isAlike(from.diagnosis, next.diagnosis) ? next : null;
   };
   return settle(whole, (from) => dropOperations(dropKeys(cutAfterWitness(from, keep), keep), keep));
 }

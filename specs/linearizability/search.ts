@@ -21,6 +21,8 @@ const MAX_CONFIGURATIONS_BY_KEY = 25_000;
 export interface SearchOptions {
   /** Default {@link DEFAULT_MAX_CONFIGURATIONS}. */
   readonly maxConfigurations?: number;
+  /** What a row of searches may cost in all: configurations, and one for each operation of each history. A search that finds it empty gives up at once. */
+  readonly purse?: { left: number };
 }
 
 /** `explored` counts configurations: it depends on the history alone, never on the machine. */
@@ -59,6 +61,15 @@ type WindowResult =
  * @throws {HistoryError} when the history contradicts itself or no initial map is given.
  */
 export function search(history: History, initial: readonly MapState[], options: SearchOptions = {}): SearchResult {
+  const { purse } = options;
+  if (purse === undefined) return searchAll(history, initial, options);
+  if (purse.left <= 0) return { kind: 'unknown', explored: 0 };
+  const result = searchAll(history, initial, options);
+  purse.left -= result.explored + history.length;
+  return result;
+}
+
+function searchAll(history: History, initial: readonly MapState[], options: SearchOptions): SearchResult {
   validateHistory(history);
   if (initial.length === 0) throw new HistoryError('Search: needs at least one initial map, got none. Give the map that was read before the history.');
   const limit = options.maxConfigurations ?? DEFAULT_MAX_CONFIGURATIONS;

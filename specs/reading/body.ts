@@ -4,6 +4,7 @@ import type { JsonPointer } from '../../contracts/contract.ts';
 import { pointerTokens, resolvePointer } from '../../contracts/json-pointer.ts';
 import type { JsonValue } from '../../generators/plan.ts';
 import type { Body } from '../../targets/trace.ts';
+import { isTooDeep } from './nesting.ts';
 
 /** What a body turned out to be. */
 export type ReadBody =
@@ -27,6 +28,7 @@ export function readBody(body: Body | null): ReadBody {
   if (body.base64 !== undefined) return { kind: 'not-utf8' };
   const text = body.text ?? '';
   const bom = text.startsWith('\ufeff');
+  if (isTooDeep(text)) return { kind: 'not-json', text };
   try {
     return { kind: 'json', text, bom, value: JSON.parse(bom ? text.slice(1) : text) as JsonValue };
   } catch {

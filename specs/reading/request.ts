@@ -8,6 +8,7 @@ import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { readAddress, type Address } from './address.ts';
 import { bodyBytes, duplicateMembers, mapAt, readBody } from './body.ts';
+import { isTooDeep } from './nesting.ts';
 import { envelopeClass, mediaTypeClass } from './envelope.ts';
 import { microversionFlaw } from './microversion.ts';
 
@@ -165,7 +166,7 @@ function readRequestBody(exchange: Exchange, contract: Contract, operation: Oper
   switch (body.kind) {
     case 'none': return brokenBody(contract, 'body:none');
     case 'not-utf8': return brokenBody(contract, 'body:invalid-utf8');
-    case 'not-json': return brokenBody(contract, /^\s*\{.*\}\s*\S/s.test(body.text) ? 'body:trailing-garbage' : 'body:not-json');
+    case 'not-json': return brokenBody(contract, isTooDeep(body.text) ? 'body:too-deep' : /^\s*\{.*\}\s*\S/s.test(body.text) ? 'body:trailing-garbage' : 'body:not-json');
     case 'json': break;
     default: return body satisfies never;
   }

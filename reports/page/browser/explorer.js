@@ -92,8 +92,11 @@ function isWanted(cell) {
 
 /** @param {ReadonlySet<HTMLElement>} chosen */
 function summary(chosen) {
-  const of = (/** @type {string} */ kind) => [[...chosen].filter((item) => item.dataset.kind === kind).length, items.filter((item) => item.dataset.kind === kind).length].join(' of ');
-  return `${of('verdict')} verdicts, ${of('finding')} findings`;
+  const of = (/** @type {string} */ kind, /** @type {string} */ noun) => {
+    const all = items.filter((item) => item.dataset.kind === kind).length;
+    return all === 0 ? [] : [`${[...chosen].filter((item) => item.dataset.kind === kind).length} of ${all} ${noun}`];
+  };
+  return [...of('verdict', 'verdicts'), ...of('finding', 'findings')].join(', ');
 }
 
 /** Leads to a place: opens what it is folded in, and shows it even where a filter would hide it. */
