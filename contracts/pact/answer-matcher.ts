@@ -36,7 +36,7 @@ function members(schema: JsonSchema, pointer: JsonPointer, example: unknown, pla
 function valueMatcher(given: JsonPointer, example: unknown, place: Place): PactValue | null {
   if (place.at === place.map) return { kind: 'exactly', value: place.pairs };
   const pointer = followRefs(place.contract.openapi, given);
-  const schema = asObject(resolvePointer(place.contract.openapi, pointer));
+  const schema: JsonSchema = asObject(resolvePointer(place.contract.openapi, pointer));
   switch (schema['type']) {
     case 'object': return members(schema, pointer, example, place);
     case 'string': return text(schema, example);

@@ -59,7 +59,7 @@ export async function startAllure(vitest: Vitest, projectName: string): Promise<
   mkdirSync(resultsDir);
   const reporter = new AllureVitestReporter({ resultsDir, reportMatchers: false });
   // It changes the set-up of every project it is shown: those of our own tests are none of its business.
-  reporter.onInit(new Proxy(vitest, { get: (whole, name) => (name === 'projects' ? projects : Reflect.get(whole, name) as unknown) }));
+  reporter.onInit(new Proxy(vitest, { get: (whole, name) => (name === 'projects' ? projects : (Reflect.get(whole, name) as unknown)) }));
   return {
     end: (modules, report, folder) => {
       reporter.onTestRunEnd(modules.filter(({ project }) => project.name === projectName));

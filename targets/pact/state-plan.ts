@@ -29,7 +29,7 @@ function fullMap(most: number): readonly Entry[] {
 }
 
 function unknownState(contract: Contract, { name }: FileState): StatePlan {
-  return { kind: 'unknown', reason: `the provider state ${JSON.stringify(name)} is not known; known are ${pactStateNames(contract).map((each) => JSON.stringify(each)).join(', ')}. --pact-states FILE says which of these is meant` };
+  return { kind: 'unknown', reason: `the provider state ${JSON.stringify(name)} is not known: say with --pact-states FILE which of ours it means (${pactStateNames(contract).map((each) => JSON.stringify(each)).join(', ')})` };
 }
 
 function planOf(lane: Lane, title: string, demands: readonly StateDemand[]): Plan {

@@ -71,8 +71,8 @@ async function ask(child: ChildProcess, job: VerifierJob, isMoving: () => boolea
   const settled = new AbortController();
   const { signal } = settled;
   const dies = async (): Promise<never> => {
-    const [code] = (await once(child, 'exit', { signal })) as [unknown];
-    throw new Error(`The Pact verifier ended with ${String(code)}. ${said()}`.trim());
+    const ended = await once(child, 'exit', { signal });
+    throw new Error(`The Pact verifier ended with ${String(ended[0] ?? ended[1])}. ${said()}`.trim());
   };
   const answers = async (): Promise<VerifierWord> => (await once(child, 'message', { signal }))[0] as VerifierWord;
   try {
