@@ -22,7 +22,7 @@ function fileInTheWay(): string {
 const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an unknown flag', ['run', '--sead', '1'], /unknown option '--sead'[^]*--seed/],
   ['an unknown flag of no command', ['--nonsense'], /unknown option '--nonsense'/],
-  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, compare, site, pact, list/],
+  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, compare, site, pact, derive, list/],
   ['a comparison with one run only', ['compare', 'a'], /missing required argument 'B'/],
   ['a comparison with a run that is not there', ['compare', '/does/not/exist', '/does/not/exist'], /exist.*cannot be read/],
   ['an argument too many', ['run', 'server'], /too many arguments/],
