@@ -76,6 +76,7 @@ function reportFinding(finding: ReportedFinding, recording: Recording, contract:
     curl: offending === undefined ? '' : curlLine(offending, context),
     replay: replayLine(id),
     reproduced, groupedUnder,
+    ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
   };
 }
 
@@ -105,5 +106,6 @@ export function makeReport(recording: Recording, verdict: RunVerdict, contracts:
     observations: verdict.observations,
     trouble: end?.trouble ?? [],
     restoration: end?.restoration ?? NOTHING_SAID,
+    ...(verdict.waivers === undefined ? {} : { waivers: verdict.waivers.map(({ waiver, state, message }) => ({ ...waiver, state, message })) }),
   };
 }

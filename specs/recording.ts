@@ -6,6 +6,7 @@ import type { ContractId } from '../contracts/contract.ts';
 import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Trace, Trouble } from '../targets/trace.ts';
 import type { Profile } from './judgement.ts';
+import type { Accepted } from './waivers.ts';
 
 export interface RunHeader {
   readonly type: 'run';
@@ -35,6 +36,8 @@ export interface RunHeader {
   }[];
   /** Invariants or contracts the run was limited to, by `--only`; null: all. */
   readonly only: readonly string[] | null;
+  /** What the caller accepts beforehand; absent: nothing. */
+  readonly accepted?: Accepted;
 }
 
 export interface RunEnd {

@@ -9,7 +9,7 @@ import { matrix } from './matrix.ts';
 import { pageDocument } from './page-document.ts';
 import { readAsset } from './read-asset.ts';
 import { reportHead } from './report-head.ts';
-import { judgedBy, notExercised, restoration, spending, trouble } from './run-sections.ts';
+import { judgedBy, notExercised, restoration, spending, trouble, waivers } from './run-sections.ts';
 import { sharedStyles } from './style/style-sheets.ts';
 import { keyHelp, toolbar } from './toolbar.ts';
 import { verdictSymbols } from './verdict-mark.ts';
@@ -33,6 +33,7 @@ function sectionsOf(report: Report): readonly Section[] {
     { anchor: 'invariants', title: 'Invariants', lead: 'What is claimed, where it is written, and what it came to.', content: invariantList(report) },
     { anchor: 'dialect', title: 'Dialect', lead: 'What the target does where nothing obliges it: no verdict rests on this.', content: dialect(report) },
     { anchor: 'not-exercised', title: 'Not exercised', lead: 'What this report says nothing about, and why.', content: notExercised(report) },
+    ...(report.waivers === undefined ? [] : [{ anchor: 'waivers', title: 'Waivers', lead: 'Known deviations, and whether each still has its place: a stale or expired one fails the run.', content: waivers(report) }]),
     { anchor: 'trouble', title: 'Trouble', lead: 'What went wrong between us and the target: never a violation.', content: trouble(report) },
     { anchor: 'restoration', title: 'Restoration', lead: 'Whether everything is as it was.', content: restoration(report) },
     { anchor: 'run', title: 'Requests and contracts', lead: 'What the requests were for, and what the target was judged by.', content: [spending(report), judgedBy(report)] },
