@@ -34,7 +34,7 @@ function opening(report: Report): string {
       if (report.summary.fail === 0) return `Nothing broken that is not waived was seen at ${report.target.name}, but the waivers are out of date`;
       return `${report.target.name} breaks what its API promises`;
     case 'unknown':
-      return `Nothing broken was seen at ${report.target.name}, but not everything could be decided`;
+      return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} was seen at ${report.target.name}, but not everything could be decided`;
     case 'pass':
       return `${report.target.name} keeps what its API promises${report.summary.waived === 0 ? '' : ', apart from what is waived'}`;
   }
