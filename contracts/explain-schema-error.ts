@@ -7,6 +7,7 @@ import { nearestName } from './nearest-name.ts';
 const FORMATS: Readonly<Record<string, string>> = {
   regex: 'a regular expression (ECMAScript, u flag)',
   'regex-v': 'a regular expression (ECMAScript, v flag)',
+  date: 'a day that exists, as YYYY-MM-DD',
   'json-pointer': "a JSON Pointer ('' or /...)",
   'schema-type': 'a JSON Schema type (string, object, array, integer, number, boolean, null)',
 };

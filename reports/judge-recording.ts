@@ -4,6 +4,7 @@ import { ConfigError } from '../specs/config-error.ts';
 import { findInvariants } from '../specs/invariants.ts';
 import { judgeRun } from '../specs/judge-run.ts';
 import type { Recording } from '../specs/recording.ts';
+import { type AcceptedFiles, readAccepted } from '../specs/waivers-given.ts';
 import { optionsOfArgv } from '../specs/run-argv.ts';
 import { makeReport } from './make-report.ts';
 import type { Report } from './report.ts';
@@ -23,8 +24,22 @@ export function contractsOf(recording: Recording): readonly Contract[] {
   });
 }
 
-/** A recording as a report: judges every trace again. Asks nobody on the network. */
-export async function judgeRecording(recording: Recording): Promise<Report> {
+/** The same recording with other things accepted: what a file says replaces what the run was given of its kind. */
+function accepting(recording: Recording, files: AcceptedFiles, known: Parameters<typeof readAccepted>[1]): Recording {
+  if (files.waiversFile === null && files.baselineFile === null) return recording;
+  const given = readAccepted(files, known);
+  const { waivers = [], baseline = null } = recording.header.accepted ?? {};
+  return { ...recording, header: { ...recording.header, accepted: { waivers: files.waiversFile === null ? waivers : given.waivers, baseline: given.baseline ?? baseline } } };
+}
+
+/**
+ * A recording as a report: judges every trace again. Asks nobody on the network.
+ * @param files what to accept instead of what the run accepted; by default the same, which stands in the recording.
+ */
+export async function judgeRecording(recording: Recording, files: AcceptedFiles = { waiversFile: null, baselineFile: null }): Promise<Report> {
   const contracts = contractsOf(recording);
-  return makeReport(recording, judgeRun(recording, contracts, await findInvariants()), contracts);
+  const invariants = await findInvariants();
+  const known = { contracts: [...new Set([...contracts, ...findContracts([])].map(({ id }) => id))], invariants: invariants.map(({ id }) => id) };
+  const judged = accepting(recording, files, known);
+  return makeReport(judged, judgeRun(judged, contracts, invariants), contracts);
 }

@@ -83,6 +83,7 @@ function reportFinding(finding: ReportedFinding, recording: Recording, contract:
     curl: offending === undefined ? '' : curlLine(offending, context),
     replay: replayLine(id),
     reproduced, groupedUnder,
+    ...(finding.waiver === undefined ? {} : { waiver: finding.waiver }),
   };
 }
 
@@ -113,5 +114,6 @@ export function makeReport(recording: Recording, verdict: RunVerdict, contracts:
     trouble: end?.trouble ?? [],
     restoration: end?.restoration ?? NOTHING_SAID,
     ...(recording.pact === undefined ? {} : { pact: reportPact(recording.pact, header.target.endpoint) }),
+    ...(verdict.waivers === undefined ? {} : { waivers: verdict.waivers.map(({ waiver, state, message }) => ({ ...waiver, state, message })) }),
   };
 }

@@ -9,6 +9,8 @@ import type { Plan } from '../generators/plan.ts';
 import type { InvariantId, Level, Profile, VerdictKind } from '../specs/judgement.ts';
 import type { RunEnd, RunHeader } from '../specs/recording.ts';
 import type { Observation } from '../specs/verdict.ts';
+import type { Waiver } from '../specs/waivers.ts';
+import type { WaiverState } from '../specs/waivers-standing.ts';
 import type { NotApplicable, Restoration, TargetDescription } from '../targets/target.ts';
 import type { Exchange, Trouble } from '../targets/trace.ts';
 import type { LadderRung } from './ladder.ts';
@@ -77,6 +79,15 @@ export interface ReportFinding {
   readonly replay: string;
   readonly reproduced: { readonly times: number; readonly of: number } | null;
   readonly groupedUnder: string | null;
+  /** What accepts it beforehand, in words; absent when nothing does. */
+  readonly waiver?: string;
+}
+
+/** A waiver as its file has it, and what became of it; `stale` and `expired` fail the run. */
+export interface ReportWaiver extends Waiver {
+  readonly state: WaiverState;
+  /** One sentence: what was seen, and what to do. */
+  readonly message: string;
 }
 
 export interface ReportVerdict {
@@ -110,4 +121,6 @@ export interface Report {
   readonly restoration: Restoration;
   /** Absent: no pacts were verified. */
   readonly pact?: ReportPact;
+  /** What became of each waiver, in the order of their file; absent when none was given. */
+  readonly waivers?: readonly ReportWaiver[];
 }

@@ -4,6 +4,8 @@ import { planLines } from './plan-text.ts';
 import { clipped, printable } from './printable.ts';
 import type { Report, ReportFinding, ReportVerdict } from './report.ts';
 import { VERDICT_WORDS, verdictSentence } from './verdict-words.ts';
+import { waiverLine } from './waiver-lines.ts';
+import { isWaiverFailure, type WaiverState } from '../specs/waivers-standing.ts';
 
 /** How the table is written. */
 export interface TerminalStyle {
@@ -48,13 +50,16 @@ function rowLines(row: ReportVerdict, width: number, file: string, style: Termin
   const { sign, word } = VERDICT_WORDS[row.verdict];
   const tries = Object.values(row.exercised).reduce((sum, times) => sum + times, 0);
   const head = `  ${painted(row.verdict, `${sign} ${word.padEnd(14)}`, style)} ${row.invariant.padEnd(width)} ${String(tries).padStart(6)}×`;
-  const leading = row.findings.filter((finding) => finding.groupedUnder === null);
-  const shown = leading.slice(0, style.maxFindings ?? 3);
-  const rest = row.findings.length - shown.length;
+  const open = row.findings.filter((finding) => finding.waiver === undefined);
+  const leading = open.filter((finding) => finding.groupedUnder === null);
+  const shown = (leading.length > 0 || open.length === row.findings.length ? leading : open).slice(0, style.maxFindings ?? 3);
+  const rest = open.length - shown.length;
+  const waived = row.findings.length - open.length;
   return [
     row.reason === '' ? head : `${head}  ${line(row.reason)}`,
     ...(row.verdict === 'fail' ? shown.flatMap((finding) => findingLines(finding, file)) : []),
     ...(row.verdict === 'fail' && rest > 0 ? [`      and ${rest} more in the report`] : []),
+    ...(row.verdict === 'fail' && waived > 0 ? [`      and ${waived} waived`] : []),
   ];
 }
 
@@ -63,6 +68,14 @@ function contractLines(contract: string, report: Report, width: number, file: st
   const requests = report.run.requestsByContract[contract];
   const title = requests === undefined ? contract : `${contract} (${requests} requests)`;
   return [title, ...rows.flatMap((row) => rowLines(row, width, file, style)), ''];
+}
+
+/** The waivers that were not simply applied: those that fail the run first. */
+function waiverLines({ waivers = [] }: Report, style: TerminalStyle): readonly string[] {
+  const rank = ({ state }: { readonly state: WaiverState }): number => (isWaiverFailure(state) ? 0 : 1);
+  const shown = waivers.filter(({ state }) => state !== 'applied').toSorted((a, b) => rank(a) - rank(b));
+  const mark = ({ state }: { readonly state: WaiverState }): string => painted(isWaiverFailure(state) ? 'fail' : 'not-applicable', `${isWaiverFailure(state) ? VERDICT_WORDS.fail.sign : VERDICT_WORDS.waived.sign} ${state.padEnd(14)}`, style);
+  return shown.length === 0 ? [] : ['waivers', ...shown.map((waiver) => `  ${mark(waiver)} ${printable(waiverLine(waiver))}`), ''];
 }
 
 /** Contracts with failures come first, then those with unknowns; otherwise the order of the report stays. */
@@ -83,6 +96,7 @@ export function closingTable(report: Report, files: readonly string[], style: Te
   const notTried = report.notApplicable.map(({ contract, reason }) => `${contract}: ${painted('not-applicable', 'not tried', style)}, ${line(reason)}`);
   return [
     ...tables,
+    ...waiverLines(report, style),
     ...notTried, ...(notTried.length > 0 ? [''] : []),
     painted(kind, printable(verdictSentence(report)), style),
     `${report.run.requests} requests, ${report.run.plans} plans, ${(report.run.durationMs / 1000).toFixed(1)} s, seed ${report.run.seed}, profile ${report.run.profile}`,

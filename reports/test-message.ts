@@ -15,6 +15,13 @@ function findingText(finding: ReportFinding, file: string): string {
   ].join('\n');
 }
 
+/** The findings that speak for the others; where those are waived, the ones that are not. */
+function told(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+  const open = findings.filter((each) => each.waiver === undefined);
+  const leading = open.filter((each) => each.groupedUnder === null);
+  return leading.length > 0 || open.length === findings.length ? leading : open;
+}
+
 /**
  * What the test of a verdict says, in the order people need it: claim, source, expected, actual, plan, replay, curl.
  * @param file the `report.json` that the replay line names.
@@ -25,7 +32,7 @@ export function testMessage(row: ReportVerdict, file: string): string {
     case 'pass':
       return '';
     case 'fail':
-      return [claim, `Source: ${sources.map(citation).join('; ') || 'none'}`, ...findings.filter((each) => each.groupedUnder === null).map((each) => findingText(each, file))].join('\n');
+      return [claim, `Source: ${sources.map(citation).join('; ') || 'none'}`, ...told(findings).map((each) => findingText(each, file))].join('\n');
     case 'unknown':
       return `unknown: ${printable(reason)}\n${claim}`;
     case 'waived':

@@ -1,6 +1,7 @@
 import type { Level, VerdictKind } from '../specs/judgement.ts';
 import type { SourceRef } from '../contracts/contract.ts';
 import type { Report } from './report.ts';
+import { failedWaivers } from './waiver-lines.ts';
 
 /** A sign and a word per verdict, so that nothing is told by colour alone. */
 export const VERDICT_WORDS: Readonly<Record<VerdictKind, { readonly sign: string; readonly word: string }>> = {
@@ -30,11 +31,12 @@ export function countOf(report: Report, kind: VerdictKind): number {
 function opening(report: Report): string {
   switch (report.summary.verdict) {
     case 'fail':
+      if (report.summary.fail === 0) return `Nothing broken that is not waived was seen at ${report.target.name}, but the waivers are out of date`;
       return `${report.target.name} breaks what its API promises`;
     case 'unknown':
-      return `Nothing broken was seen at ${report.target.name}, but not everything could be decided`;
+      return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} was seen at ${report.target.name}, but not everything could be decided`;
     case 'pass':
-      return `${report.target.name} keeps what its API promises`;
+      return `${report.target.name} keeps what its API promises${report.summary.waived === 0 ? '' : ', apart from what is waived'}`;
   }
 }
 
@@ -45,5 +47,7 @@ export function verdictSentence(report: Report): string {
   const stopped = run.stoppedBy === null ? '' : ` The run is not complete: it was stopped by ${run.stoppedBy.replace('-', ' ')}.`;
   const broken = run.exitCode === 4 ? ' Not everything could be put back as it was.' : '';
   const pacts = report.pact === undefined ? '' : ` Of the interactions of ${report.pact.pacts.length === 1 ? 'one pact' : `${report.pact.pacts.length} pacts`} ${report.pact.summary.pass} passed, ${report.pact.summary.fail} failed, ${report.pact.summary.unknown} are unknown, ${report.pact.summary.notApplicable} do not apply.`;
-  return `${opening(report)}: ${counts}.${pacts}${stopped}${broken}`;
+  const outdated = failedWaivers(report).length;
+  const waivers = outdated === 0 ? '' : ` ${outdated} ${outdated === 1 ? 'waiver has' : 'waivers have'} expired or no longer ${outdated === 1 ? 'applies' : 'apply'}.`;
+  return `${opening(report)}: ${counts}.${waivers}${pacts}${stopped}${broken}`;
 }

@@ -10,6 +10,9 @@ import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Profi
 import { observe } from './observations.ts';
 import type { Recording } from './recording.ts';
 import type { InvariantVerdict, ReportedFinding, RunVerdict } from './verdict.ts';
+import { NOTHING_ACCEPTED } from './waivers.ts';
+import { applyWaivers } from './waivers-apply.ts';
+import { isWaiverFailure, type JudgedRow, waiverStandings } from './waivers-standing.ts';
 
 interface Judged {
   readonly trace: Trace;
@@ -122,7 +125,7 @@ function stoppedReason(recording: Recording): string {
   return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why})`;
 }
 
-function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[]): InvariantVerdict {
+function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[]): JudgedRow {
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
   const lane = recording.header.lanes.find((each) => each.contract === contract.id);
@@ -133,12 +136,13 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
   const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
   const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
-  return {
+  const row: InvariantVerdict = {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
     note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
     exercised: Object.fromEntries(reach.needed.flatMap((cell) => (counts.has(cell) ? [[cell, counts.get(cell) ?? 0]] : []))),
     needed: reach.needed, missing: reach.missing, waiver: null, findings: musts,
   };
+  return { row, counts, isUndecided: undecided.length > 0, findings: own };
 }
 
 /** Judge a recording. Contracts that it names and that are not given are left out: the caller has to compare ids and hashes first. */
@@ -148,9 +152,17 @@ export function judgeRun(recording: Recording, contracts: readonly Contract[], i
   const judged = judgeAll(recording, new Map(named.map((contract) => [contract.id, contract])), selected);
   const all = sightings(judged, selected);
   const findings = [...all].flatMap(([id, seen]) => reportFinding(id, seen, judged, all) ?? []);
-  const verdicts = named.flatMap((contract) => selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings)));
+  const rows = named.flatMap((contract) => selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings)));
+  const { accepted = NOTHING_ACCEPTED, startedAt } = recording.header;
+  const verdicts = rows.map(({ row }) => applyWaivers(row, findings, accepted, startedAt));
+  const waivers = waiverStandings(rows, recording.header);
   const counts = Object.fromEntries(VERDICTS.map((kind) => [kind, verdicts.filter((each) => each.verdict === kind).length])) as Record<VerdictKind, number>;
-  return { verdict: counts.fail > 0 ? 'fail' : counts.unknown > 0 || counts.pass === 0 ? 'unknown' : 'pass', counts, verdicts, observations: observe(recording, named, findings) };
+  return { verdict: wholeVerdict(counts, waivers.some(({ state }) => isWaiverFailure(state))), counts, verdicts, observations: observe(recording, named, findings), ...(waivers.length === 0 ? {} : { waivers }) };
+}
+
+function wholeVerdict(counts: Readonly<Record<VerdictKind, number>>, hasWaiverFailure: boolean): RunVerdict['verdict'] {
+  if (counts.fail > 0 || hasWaiverFailure) return 'fail';
+  return counts.unknown > 0 || counts.pass + counts.waived === 0 ? 'unknown' : 'pass';
 }
 
 /** The invariants that a run was limited to; ids of contracts in the list limit nothing here. */

@@ -10,6 +10,7 @@ import { packageVersion } from './package-root.ts';
 import type { Recording, RecordingLine } from './recording.ts';
 import { toArgv } from './run-argv.ts';
 import type { RunConfig } from './run-config.ts';
+import { type Accepted, NOTHING_ACCEPTED } from './waivers.ts';
 
 /** What a run tells while it goes on, and how it is stopped. */
 export interface RunHooks {
@@ -20,8 +21,8 @@ export interface RunHooks {
 }
 
 /** What the caller says of the run; the engine adds what the pre-flight found. */
-function headerOf(runId: string, config: RunConfig): EngineOptions['header'] {
-  return { tool: { name: 'metaconform', version: packageVersion() }, id: runId, startedAt: new Date().toISOString(), argv: toArgv(config), labels: config.labels };
+function headerOf(runId: string, config: RunConfig, accepted: Accepted): EngineOptions['header'] {
+  return { tool: { name: 'metaconform', version: packageVersion() }, id: runId, startedAt: new Date().toISOString(), argv: toArgv(config), labels: config.labels, ...(accepted === NOTHING_ACCEPTED ? {} : { accepted }) };
 }
 
 /**
@@ -29,14 +30,14 @@ function headerOf(runId: string, config: RunConfig): EngineOptions['header'] {
  * @throws {ConfigError} or {TargetError} before anything was written.
  */
 export async function recordRun(config: RunConfig, hooks: RunHooks): Promise<Recording> {
-  await checkRun(config);
+  const accepted = await checkRun(config);
   const runId = randomUUID();
   const contracts = findContracts(config.contractFiles);
   const { target, stop } = await openRunTarget(config, contracts, runId);
   try {
     const { seed, profile, only, budgetRequests, budgetTimeS } = config;
     const documentHashes = new Map(documents().map(({ id, sha256 }) => [id, sha256]));
-    return await runEngine({ target, invariants: await findInvariants(), seed, profile, only, budgetRequests, budgetTimeS, header: headerOf(runId, config), documentHashes, ...hooks });
+    return await runEngine({ target, invariants: await findInvariants(), seed, profile, only, budgetRequests, budgetTimeS, header: headerOf(runId, config, accepted), documentHashes, ...hooks });
   } finally {
     await stop();
   }

@@ -7,6 +7,7 @@ import type { NotApplicable, Restoration, TargetDescription } from '../targets/t
 import type { Trace, Trouble } from '../targets/trace.ts';
 import type { Profile } from './judgement.ts';
 import type { PactVerification } from './pact/pact-verification.ts';
+import type { Accepted } from './waivers.ts';
 
 export interface RunHeader {
   readonly type: 'run';
@@ -36,6 +37,8 @@ export interface RunHeader {
   }[];
   /** Invariants or contracts the run was limited to, by `--only`; null: all. */
   readonly only: readonly string[] | null;
+  /** What the caller accepts beforehand; absent: nothing. */
+  readonly accepted?: Accepted;
 }
 
 export interface RunEnd {

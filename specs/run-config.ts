@@ -25,6 +25,10 @@ export interface RunConfig extends CallerConfig {
   readonly ratePerS: number | null;
   readonly maxInFlight: number;
   readonly reportDir: string;
+  /** YAML file of known deviations. */
+  readonly waiversFile: string | null;
+  /** Report of an earlier run. */
+  readonly baselineFile: string | null;
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -89,6 +93,8 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
     reportDir: text(raw, 'report') ?? '',
+    waiversFile: text(raw, 'waivers'),
+    baselineFile: text(raw, 'baseline'),
     labels: Object.fromEntries(list(raw, 'label').map((given) => pair('label', given))),
   };
   checkTogether(config);

@@ -43,6 +43,8 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('rate', 'positive', 'N', 'requests per second at most'),
   option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
   option('report', 'text', 'DIR', 'folder of the report files', { default: 'conformance-report' }),
+  option('waivers', 'text', 'FILE', 'known deviations, which do not fail the run until they expire; a waiver that no longer applies fails it'),
+  option('baseline', 'text', 'FILE', 'report of an earlier run: only what is new fails'),
   option('label', 'list', 'K=V', 'a label to note in the report'),
   option('ui', 'flag', '', 'open the UI of vitest on the verdicts; needs the package @vitest/ui, ends with Ctrl-C'),
 ];

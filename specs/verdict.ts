@@ -1,6 +1,7 @@
 /** What judging a whole recording gives: the verdicts, findings and observations that reports/ presents. Plain data without secrets. */
 import type { ContractId, SourceRef } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
+import type { WaiverStanding } from './waivers-standing.ts';
 import type { Cell, IdentifiedFinding, InvariantId, Level, VerdictKind } from './judgement.ts';
 
 /** A finding as it is reported: with the smallest trace that shows it. */
@@ -11,6 +12,8 @@ export interface ReportedFinding extends IdentifiedFinding {
   readonly reproduced: { readonly times: number; readonly of: number } | null;
   /** Id of the finding that says the same cause better; null when this one does. */
   readonly groupedUnder: string | null;
+  /** What accepts it beforehand, in words; absent when nothing does. */
+  readonly waiver?: string;
 }
 
 /** The verdict of one invariant on one contract. */
@@ -46,9 +49,11 @@ export interface Observation {
 }
 
 export interface RunVerdict {
-  /** `fail` when a must fails; else `unknown` when any applicable one is; else `pass`. */
+  /** `fail` when a must fails or a waiver is stale or expired; else `unknown` when any applicable one is; else `pass`. */
   readonly verdict: 'pass' | 'fail' | 'unknown';
   readonly counts: Readonly<Record<VerdictKind, number>>;
   readonly verdicts: readonly InvariantVerdict[];
   readonly observations: readonly Observation[];
+  /** What became of each waiver, in the order of their file; absent when none was given. */
+  readonly waivers?: readonly WaiverStanding[];
 }

@@ -74,7 +74,7 @@ function head(placed: PlacedFinding): Element {
     h('div', { class: 'finding-title' }, h('span', { class: `verdict ${row.verdict}` }, verdictMark(row.verdict)),
       h('h3', null, h('a', { class: 'plain-link', href: `#${verdictAnchor(row)}` }, `${row.contract}: ${row.invariant}`)),
       h('span', { class: 'chip' }, finding.effect), h('span', { class: 'chip' }, h('bdi', null, finding.class)),
-      row.verdict === 'waived' ? h('span', { class: 'chip waived' }, 'waived') : null,
+      row.verdict === 'waived' || finding.waiver !== undefined ? h('span', { class: 'chip waived' }, 'waived') : null,
       h('a', { class: 'small permalink', href: `#${findingAnchor(finding.id)}`, 'aria-label': `Link to finding ${finding.id}` }, finding.id)),
     h('p', { class: 'claim' }, h('span', { class: 'value' }, row.claim)),
     h('p', { class: 'small soft' }, `${levelWord(row.level)} · ${sourcesText(row)} · reproduced: ${reproducedText(placed)}`));

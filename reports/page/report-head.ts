@@ -1,6 +1,7 @@
 /** What a reader sees first: the verdict in one sentence, what limits it, all five counts, what was tried and how to do it again. */
 import type { VerdictKind } from '../../specs/judgement.ts';
 import type { Report } from '../report.ts';
+import { failedWaivers, waiverLine } from '../waiver-lines.ts';
 import { countOf, VERDICT_WORDS, verdictSentence } from '../verdict-words.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { copyable } from './copyable.ts';
@@ -50,6 +51,7 @@ function limits(report: Report): readonly string[] {
     ...(run.complete ? [] : ['The run is not complete.']),
     ...(summary.unknown === 0 ? [] : [`${summary.unknown} could not be decided: they are unknown, not passed.`]),
     ...(run.exitCode === 4 ? [`Not everything could be put back: ${restoration.leftovers} leftovers.`] : []),
+    ...failedWaivers(report).map((waiver) => `Waiver of ${waiverLine(waiver)}`),
     ...(trouble.length === 0 ? [] : [`There was trouble on the way ${trouble.length === 1 ? 'once' : `${trouble.length} times`}.`]),
   ];
 }
@@ -71,7 +73,7 @@ export function reportHead(report: Report): Element {
       h('span', { class: 'brand-buttons needs-script' }, h('button', { type: 'button', 'data-theme-button': '' }, 'Theme: auto'), h('button', { type: 'button', 'data-help': '' }, 'Keys ', h('kbd', null, '?')))),
     h('h1', null, 'Metadata conformance of ', h('bdi', null, target.name)),
     h('div', { class: `banner washed ${summary.verdict}` }, verdictMark(summary.verdict),
-      h('div', null, h('p', { class: 'sentence' }, text(verdictSentence(report))), limiting.length === 0 ? null : h('ul', null, limiting.map((each) => h('li', null, each))))),
+      h('div', null, h('p', { class: 'sentence' }, text(verdictSentence(report))), limiting.length === 0 ? null : h('ul', null, limiting.map((each) => h('li', null, text(each)))))),
     h('ul', { class: 'counts', 'aria-label': 'All verdicts' }, ORDER.map((kind) => count(kind, report))),
     h('div', { class: 'cards' }, h('section', { class: 'panel', 'aria-label': 'Target' }, h('h2', { class: 'card-title' }, 'What was tried'), targetFacts(report)), h('section', { class: 'panel', 'aria-label': 'Run' }, h('h2', { class: 'card-title' }, 'The run'), runFacts(report)),
       h('section', { class: 'panel wide', 'aria-label': 'How to reproduce' }, h('h2', { class: 'card-title' }, 'How to reproduce'), copyable(reproduction(report), 'the command'),

@@ -10,7 +10,7 @@ import { pactSection } from '../pact/pact-section.ts';
 import { pageDocument } from './page-document.ts';
 import { readAsset } from './read-asset.ts';
 import { reportHead } from './report-head.ts';
-import { judgedBy, notExercised, restoration, spending, trouble } from './run-sections.ts';
+import { judgedBy, notExercised, restoration, spending, trouble, waivers } from './run-sections.ts';
 import { sharedStyles } from './style/style-sheets.ts';
 import { keyHelp, toolbar } from './toolbar.ts';
 import { verdictSymbols } from './verdict-mark.ts';
@@ -35,6 +35,7 @@ function sectionsOf(report: Report): readonly Section[] {
     ...(report.pact === undefined ? [] : [{ anchor: 'pacts', title: 'Pacts', lead: 'What consumers rely on, held against the target by the Pact verifier, one request at a time.', content: pactSection(report.pact) }]),
     { anchor: 'dialect', title: 'Dialect', lead: 'What the target does where nothing obliges it: no verdict rests on this.', content: dialect(report) },
     { anchor: 'not-exercised', title: 'Not exercised', lead: 'What this report says nothing about, and why.', content: notExercised(report) },
+    ...(report.waivers === undefined ? [] : [{ anchor: 'waivers', title: 'Waivers', lead: 'Known deviations, and whether each still has its place: a stale or expired one fails the run.', content: waivers(report) }]),
     { anchor: 'trouble', title: 'Trouble', lead: 'What went wrong between us and the target: never a violation.', content: trouble(report) },
     { anchor: 'restoration', title: 'Restoration', lead: 'Whether everything is as it was.', content: restoration(report) },
     { anchor: 'run', title: 'Requests and contracts', lead: 'What the requests were for, and what the target was judged by.', content: [spending(report), judgedBy(report)] },

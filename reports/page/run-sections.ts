@@ -1,6 +1,8 @@
 /** What a reader must know beside the verdicts: what was not exercised and why, trouble, restoration, and what the requests were spent on. */
 import type { Report, ReportVerdict } from '../report.ts';
 import { verdictAnchor } from './anchors.ts';
+import { waiverSubject } from '../../specs/waivers.ts';
+import { isWaiverFailure } from '../../specs/waivers-standing.ts';
 import { h, type Content, type Element } from './element.ts';
 import { shortReason } from './invariant-list.ts';
 import { verdictLabel } from './verdict-mark.ts';
@@ -27,6 +29,14 @@ export function trouble(report: Report): Content {
   if (report.trouble.length === 0) return h('p', null, 'None: every request was answered.');
   const alike = Map.groupBy(report.trouble, ({ kind, message }) => `${kind} ${message}`);
   return rows(['Kind', 'What happened', 'Times'], [...alike.values()].map((each) => h('tr', null, h('th', { scope: 'row' }, each[0]?.kind), h('td', null, h('span', { class: 'value' }, each[0]?.message)), h('td', { class: 'number' }, each.length))), 'Trouble');
+}
+
+/** Every waiver of the run and what became of it. */
+export function waivers({ waivers: given = [] }: Report): Content {
+  const link = (url: string | undefined): Content => (url === undefined ? null : [' ', h('a', { href: url }, url)]);
+  return rows(['State', 'Waiver', 'What became of it', 'Reason'], given.map((waiver) => h('tr', null,
+    h('td', { class: isWaiverFailure(waiver.state) ? 'fail' : waiver.state === 'applied' ? 'waived' : 'soft' }, waiver.state), h('th', { scope: 'row' }, h('span', { class: 'value' }, waiverSubject(waiver))),
+    h('td', { class: 'small' }, h('span', { class: 'value' }, waiver.message)), h('td', { class: 'small' }, h('span', { class: 'value' }, waiver.reason), link(waiver.link)))), 'Waivers');
 }
 
 /** What was put back. */

@@ -2,6 +2,7 @@ import { VERDICTS } from '../../specs/judgement.ts';
 import { clipped } from '../printable.ts';
 import { replayLine } from '../replay-line.ts';
 import type { Report, ReportVerdict } from '../report.ts';
+import { failedWaivers, waiverLine } from '../waiver-lines.ts';
 import { VERDICT_WORDS, verdictSentence } from '../verdict-words.ts';
 import { codeMarkdown, plainMarkdown, tableMarkdown } from './markdown.ts';
 
@@ -37,6 +38,11 @@ function findings({ verdicts }: Report): readonly string[] {
   return ['### Findings', '', ...tableMarkdown(['invariant', 'class', 'expected', 'actual', 'see it again'], rows.slice(0, MAX_FINDINGS)), '', ...rest];
 }
 
+function waiverProblems(report: Report): readonly string[] {
+  const failed = failedWaivers(report);
+  return failed.length === 0 ? [] : ['### Waivers out of date', '', ...failed.map((waiver) => `- ${plainMarkdown(waiverLine(waiver))}`), ''];
+}
+
 function reasons(title: string, rows: readonly ReportVerdict[], reason: (row: ReportVerdict) => string): readonly string[] {
   if (rows.length === 0) return [];
   const shown = rows.slice(0, MAX_OTHERS).map((row) => `- ${codeMarkdown(row.contract)} ${text(row.invariant)}: ${text(reason(row))}`);
@@ -48,7 +54,7 @@ function reasons(title: string, rows: readonly ReportVerdict[], reason: (row: Re
 export function runSummary(report: Report): string {
   const of = (kind: ReportVerdict['verdict']): readonly ReportVerdict[] => report.verdicts.filter(({ verdict }) => verdict === kind);
   return [
-    `## ${VERDICT_WORDS[report.summary.verdict].sign} ${plainMarkdown(verdictSentence(report))}`, '', facts(report), '', ...countTable(report), ...findings(report),
+    `## ${VERDICT_WORDS[report.summary.verdict].sign} ${plainMarkdown(verdictSentence(report))}`, '', facts(report), '', ...countTable(report), ...findings(report), ...waiverProblems(report),
     ...reasons('Unknown', of('unknown'), ({ reason }) => reason), ...reasons('Waived', of('waived'), ({ waiver, reason }) => waiver ?? reason),
     ...reasons('Not applicable', of('not-applicable'), ({ reason }) => reason), ...report.restoration.problems.map((problem) => `- ${text(problem)}`),
   ].join('\n').trimEnd().concat('\n');
