@@ -1,7 +1,8 @@
 /**
  * Pictures of the report for the documentation, from real runs on the reference cloud: clean, with a sequential fault, with a race.
  *
- * Usage: node bench/screenshots.ts [DIR [NAME]]    without DIR the runs are made; with DIR a report folder is pictured as NAME-….png
+ * Usage: node bench/screenshots.ts [--many | DIR [NAME]]    without DIR the runs are made (--many: only those of the comparison and the site); with DIR a report folder is
+ * pictured as NAME-….png
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -65,6 +66,41 @@ async function ofRuns(browser: Browser): Promise<void> {
   }
 }
 
+function call(...args: readonly string[]): void {
+  const { status, stderr } = spawnSync(process.execPath, [join(ROOT, 'cli/main.ts'), ...args], { encoding: 'utf8' });
+  if (status === null || status > 1) throw new Error(`metaconform ${args.join(' ')} ended with ${status}: ${stderr}`);
+}
+
+/** The releases of an imaginary cloud: what an upgrade breaks, and what the next one mends. */
+const RELEASES: readonly (readonly [target: string, ...run: readonly string[]])[] = [
+  ['eu-1'], ['eu-1', '--fault', 'empty-value-dropped'], ['eu-1', '--fault', 'control-characters-refused'], ['eu-2'], ['eu-2', '--fault', 'bad-tokens-may-upsert'], ['lab', '--fault', 'merge-replaces'],
+];
+
+async function takePage(browser: Browser, page: string, picture: Omit<Picture, 'run'>): Promise<void> {
+  const shown = await browser.newPage({ viewport: { width: 1280, height: picture.height }, colorScheme: picture.scheme });
+  await shown.goto(`${pathToFileURL(page).href}${picture.hash}`);
+  const path = join(OUT, `${picture.name}.png`);
+  await shown.screenshot({ path });
+  await shown.close();
+  console.log(path);
+}
+
+/** A comparison and a site, of runs on the server contract. */
+async function ofManyRuns(browser: Browser): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'metaconform-screenshots-'));
+  const at = (...parts: readonly string[]): string => join(folder, ...parts);
+  try {
+    for (const [index, [target, ...run]] of RELEASES.entries()) perform(['--only', 'server', '--label', `target=${target}`, ...run], at('runs', String(index)));
+    call('compare', at('runs/0'), at('runs/1'), '--report', at('comparison'));
+    call('site', at('runs'), '--out', at('site'), '--title', 'Our clouds');
+    await takePage(browser, at('comparison/compare.html'), { name: 'compare', hash: '', scheme: 'light', height: 1300 });
+    await takePage(browser, at('site/index.html'), { name: 'site', hash: '', scheme: 'light', height: 1200 });
+    await takePage(browser, at('site/targets/eu-1.html'), { name: 'site-target', hash: '', scheme: 'dark', height: 1200 });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 async function ofFolder(browser: Browser, report: string, name: string): Promise<void> {
   for (const [part, hash] of [['top', ''], ['matrix', '#matrix'], ['findings', '#findings'], ['dialect', '#dialect']] as const) await take(browser, resolve(report), { name: `${name}-${part}`, run: [], hash, scheme: 'light', height: 1000 });
 }
@@ -76,7 +112,11 @@ if (chromiumPath() === null) {
   const browser = await openChromium();
   const [report, name = 'report'] = process.argv.slice(2);
   try {
-    await (report === undefined ? ofRuns(browser) : ofFolder(browser, report, name));
+    if (report === '--many') await ofManyRuns(browser);
+    else if (report === undefined) {
+      await ofRuns(browser);
+      await ofManyRuns(browser);
+    } else await ofFolder(browser, report, name);
   } finally {
     await browser.close();
   }

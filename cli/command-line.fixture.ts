@@ -27,7 +27,7 @@ export interface CallOptions {
 
 /** @returns how the process ended, and what it wrote. */
 export async function callCommandLine(args: readonly string[], { variables = {}, cwd = newFolder(), onStart }: CallOptions = {}): Promise<Ended> {
-  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(METACONFORM_|OS_|VITEST|FORCE_COLOR|NODE_ENV)/.test(name)));
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(METACONFORM_|OS_|GITHUB_STEP_SUMMARY|VITEST|FORCE_COLOR|NODE_ENV)/.test(name)));
   return new Promise((resolve) => {
     const env = { ...clean, XDG_STATE_HOME: newFolder(), ...variables };
     const child = execFile(process.execPath, [MAIN, ...args], { env, cwd, maxBuffer: 2 ** 26 }, (error, out, err) => {

@@ -22,7 +22,7 @@ function fileInTheWay(): string {
 const WRONG_CALLS: readonly (readonly [string, readonly string[], RegExp])[] = [
   ['an unknown flag', ['run', '--sead', '1'], /unknown option '--sead'[^]*--seed/],
   ['an unknown flag of no command', ['--nonsense'], /unknown option '--nonsense'/],
-  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, compare, site, pact, list/],
+  ['an unknown command', ['runn'], /unknown command 'runn'; the commands are .*run, serve, replay, rejudge, restore, compare, site, pact, derive, list/],
   ['a comparison with one run only', ['compare', 'a'], /missing required argument 'B'/],
   ['a comparison with a run that is not there', ['compare', '/does/not/exist', '/does/not/exist'], /exist.*cannot be read/],
   ['an argument too many', ['run', 'server'], /too many arguments/],
@@ -75,7 +75,7 @@ test('variables are checked as flags are, and flags win', async () => {
   expect((await callCommandLine(['--seed', 'eight'], { variables: { METACONFORM_SEED: '7' } })).err).toMatch(/got "eight"/);
 });
 
-test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'list'])('%s has help with examples', async (command) => {
+test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'derive', 'list'])('%s has help with examples', async (command) => {
   const { code, out } = await callCommandLine([command, '--help']);
   expect(code).toBe(0);
   expect(out).toContain(`metaconform ${command}`);
@@ -85,7 +85,7 @@ test.each(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'p
 test('the help names the commands, and no other', async () => {
   const { code, out } = await callCommandLine(['--help']);
   expect(code).toBe(0);
-  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'list', 'help']);
+  expect([...out.matchAll(/^ {2}(\w+) .*  +\S/gm)].map(([, name]) => name)).toEqual(['run', 'serve', 'replay', 'rejudge', 'restore', 'compare', 'site', 'pact', 'derive', 'list', 'help']);
 });
 
 test.each([['contracts', /^server +\S/m], ['invariants', /^replace-removes-absent-keys +After/m], ['faults', /^[a-z-]+ {2}\S/m]])('list %s', async (what, line) => {

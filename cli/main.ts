@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { isCallError } from '../specs/config-error.ts';
 import { packageVersion } from '../specs/package-root.ts';
 import { addCompareCommand } from './compare-command.ts';
+import { addDeriveCommand } from './derive-command.ts';
 import { addListCommand } from './list-command.ts';
 import { addPactCommand } from './pact-command.ts';
 import { addRejudgeCommand } from './rejudge-command.ts';
@@ -23,7 +24,7 @@ function program(): Command {
     .description('Holds cloud metadata APIs against their contracts: what merge, replace and upsert promise, tried on any endpoint.')
     .exitOverride().showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'metaconform: ')) });
-  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addCompareCommand, addSiteCommand, addPactCommand, addListCommand]) add(root);
+  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addCompareCommand, addSiteCommand, addPactCommand, addDeriveCommand, addListCommand]) add(root);
   return root;
 }
 

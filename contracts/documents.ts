@@ -10,10 +10,12 @@ import { asObject } from './plain-object.ts';
 
 let loaded: readonly DocumentEntry[] | null = null;
 
-/** Entries whose id is taken, by an entry before them or by one of `taken`. */
+/** Entries whose id is taken, by an entry before them or by one of `taken`; the same document, told by its digest, may be listed by both. */
 export function repeatedDocuments(at: JsonPointer, entries: readonly DocumentEntry[], taken: readonly DocumentEntry[] = []): readonly Fault[] {
   const ids = [...taken, ...entries].map(({ id }) => id);
-  return entries.flatMap(({ id }, index) => (ids.indexOf(id) === taken.length + index ? [] : [{ pointer: `${at}/${index}/id`, expected: 'an id of its own', found: `${id} again` }]));
+  const isSame = ({ id, sha256 }: DocumentEntry): boolean => taken.some((other) => other.id === id && other.sha256 !== null && other.sha256 === sha256);
+  return entries.flatMap((entry, index) => (
+    isSame(entry) || ids.indexOf(entry.id) === taken.length + index ? [] : [{ pointer: `${at}/${index}/id`, expected: 'an id of its own', found: `${entry.id} again` }]));
 }
 
 /**

@@ -30,7 +30,7 @@ const ASSERTIONS = [
 ];
 
 function isOrigin(name: string): boolean {
-  return name === 'x-source' || name === 'x-choice' || name === 'x-beyond';
+  return name === 'x-source' || name === 'x-choice' || name === 'x-beyond' || name === 'x-derived';
 }
 
 function holder(pointer: JsonPointer, value: unknown, names: readonly string[]): readonly FactHolder[] {

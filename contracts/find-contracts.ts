@@ -1,15 +1,18 @@
 /** All contracts there are: the files below this folder, and those the caller names. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { Contract } from './contract.ts';
 import { ContractError } from './contract-error.ts';
 import type { ContractFault } from './contract-error.ts';
 import { contractId, loadContract } from './load-contract.ts';
 
+/** Folders beside the contracts whose files are none. */
+const NO_CONTRACTS = ['derive', 'derived', 'overlays'];
+
 /** The contract files that come with metaconform, as absolute paths, sorted. */
 export function contractFiles(): readonly string[] {
   return readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.yaml'))
+    .filter((name) => name.endsWith('.yaml') && !NO_CONTRACTS.some((folder) => name.startsWith(`${folder}${sep}`)))
     .map((name) => join(import.meta.dirname, name))
     .toSorted();
 }

@@ -6,7 +6,7 @@ import { findFaults } from '../targets/reference/find-faults.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const commandLine = ['run-flags', 'serve-command', 'replay-command', 'list-command', 'rejudge-command'].map((name) => readFileSync(join(ROOT, 'cli', `${name}.ts`), 'utf8')).join('\n')
+const commandLine = ['run-flags', 'serve-command', 'replay-command', 'list-command', 'rejudge-command', 'compare-command', 'site-command'].map((name) => readFileSync(join(ROOT, 'cli', `${name}.ts`), 'utf8')).join('\n')
   + readFileSync(join(ROOT, 'specs/run-options.ts'), 'utf8');
 
 test('every flag of the README is a flag of the command line', () => {

@@ -34,15 +34,14 @@ export class MetaconformReporter implements Reporter {
     this.#streams = streams;
   }
 
-  // oxlint-disable-next-line typescript/no-misused-promises -- vitest waits for it, though its type does not say so
-  async onInit(vitest: Vitest): Promise<void> {
+  onInit(vitest: Vitest): void {
     this.#vitest = vitest;
-    this.#allure = await startAllure(vitest, PROJECT);
   }
 
   /** Comes before the global setups, so before anything is sent. */
-  onTestRunStart(specifications: readonly TestSpecification[]): void {
-    if (!specifications.some((each) => each.project.name === PROJECT)) return;
+  async onTestRunStart(specifications: readonly TestSpecification[]): Promise<void> {
+    if (this.#vitest === null || !specifications.some((each) => each.project.name === PROJECT)) return;
+    this.#allure = await startAllure(this.#vitest, PROJECT);
     const view = progressView(this.#streams.progress);
     const handoff = runHandoff();
     handoff.onProgress = view.show;

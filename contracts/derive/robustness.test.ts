@@ -1,0 +1,101 @@
+/** Documents cut, mangled and grown: the readers end, and say where they could not follow. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { completeContract } from './complete-contract.ts';
+import { deriveContracts } from './derive-contract.ts';
+import { API_REF, API_REF_NEIGHBOURS, MARKDOWN, OLD_SITE, SPHINX } from './documents.fixture.ts';
+import { lintDocument } from './lint-document.ts';
+import type { ReadDocument } from './model.ts';
+import { parseDocument } from './read-document.ts';
+
+const DOCUMENTS: readonly (readonly [string, string])[] = [['lamp.rst', OLD_SITE], ['labels.inc', API_REF], ['lamps.md', MARKDOWN], ['update.rst', SPHINX]];
+
+/** Everything that is done with a document. Lines that are told must be lines of it. */
+async function useAll(text: string, file: string): Promise<ReadDocument> {
+  const document = await parseDocument(text, file, API_REF_NEIGHBOURS);
+  for (const finding of lintDocument(document)) expect(finding.line >= 1 && finding.line <= document.lineCount && finding.endLine <= document.lineCount + 1, `${finding.rule} on line ${finding.line} of ${document.lineCount}`).toBe(true);
+  for (const { data } of deriveContracts([document]).contracts) completeContract(data);
+  return document;
+}
+
+describe.each(DOCUMENTS)('%s', (file, text) => {
+  it('can be cut at any line', async () => {
+    const lines = text.split('\n');
+    for (let end = 0; end <= lines.length; end += 1) await useAll(lines.slice(0, end).join('\n'), file);
+  });
+
+  it('can begin at any line', async () => {
+    const lines = text.split('\n');
+    for (let start = 0; start <= lines.length; start += 3) await useAll(lines.slice(start).join('\n'), file);
+  });
+
+  it('is the same with other line ends, a byte order mark and tabs', async () => {
+    const plain = deriveContracts([await parseDocument(text, file, API_REF_NEIGHBOURS)]).contracts[0]!.data;
+    const same = (data: unknown): unknown => JSON.parse(JSON.stringify(data, (name, value: unknown) => (name === 'x-documents' ? undefined : value)));
+    for (const other of [text.replaceAll('\n', '\r\n'), `\uFEFF${text}`, text.replaceAll('\n', '\r')]) {
+      expect(same(deriveContracts([await parseDocument(other, file, API_REF_NEIGHBOURS)]).contracts[0]!.data)).toEqual(same(plain));
+    }
+    await useAll(text.replaceAll('    ', '\t'), file);
+  });
+
+  it('can be mangled', async () => {
+    const edit = fc.record({ at: fc.nat(text.length), remove: fc.nat(40), insert: fc.oneof(fc.constantFrom('\n', '|', '+---+', '+===+\n', '===', '<table>', '</td>', '<td><table><tr>', '```', '.. code::', '.. table::\n\n', '::\n\n', '{', '**', '`', '\u0000', '- ', '\t'), fc.string({ maxLength: 8, unit: 'binary' })) });
+    await fc.assert(fc.asyncProperty(fc.array(edit, { minLength: 1, maxLength: 8 }), async (edits) => {
+      let mangled = text;
+      for (const { at, remove, insert } of edits) mangled = mangled.slice(0, at) + insert + mangled.slice(at + remove);
+      await useAll(mangled, file);
+    }), { numRuns: 60 });
+  });
+
+  it('can have its lines in any order', async () => {
+    const lines = text.split('\n');
+    await fc.assert(fc.asyncProperty(fc.shuffledSubarray(lines), async (shuffled) => {
+      await useAll(shuffled.join('\n'), file);
+    }), { numRuns: 40 });
+  });
+});
+
+describe('tables of ten megabytes', () => {
+  const size = 10_000_000;
+
+  it('of reStructuredText are read', async () => {
+    const row = `|{lamp_id}  |xsd:int   |${'x'.repeat(60)}|\n+-----------+----------+${'-'.repeat(60)}+\n`;
+    const head = `+-----------+----------+${'-'.repeat(60)}+\n|Name       |Type      |${'Description'.padEnd(60)}|\n+===========+==========+${'='.repeat(60)}+\n`;
+    const document = await parseDocument(`Title\n=====\n\n${head}${row.repeat(Math.ceil(size / row.length))}`, 'large.rst');
+    expect(document.blocks.at(-1)).toMatchObject({ kind: 'table', brokenAt: [] });
+    expect(document.unread).toEqual([]);
+  });
+
+  it.each([
+    ['HTML', 'large.md', '<table><tr><th>Parameter</th><th>Type</th></tr>\n', '<tr><td><p>lamp_id</p></td><td>String</td></tr>\n'],
+    ['Markdown', 'large.md', '| Parameter | Type |\n| --- | --- |\n', '| lamp_id | String |\n'],
+    ['nested HTML', 'large.md', '<table>\n', '<tr><td><table>'],
+    ['lists', 'large.rst', '', '- - an item of a list within a list, which goes on for a while\n'],
+    ['headings', 'large.rst', '', 'A\n====\n'],
+    ['directives within directives', 'large.rst', '', '.. note::\n'],
+  ])('of %s are read as far as the limit, and the rest is told', async (_name, file, head, row) => {
+    const text = `# Title\n\nWords.\n\n# Next\n\n${head}${row.repeat(Math.ceil(size / row.length))}`;
+    const document = await parseDocument(text, file);
+    if (file.endsWith('.md')) expect(document.unread.at(-1)).toMatchObject({ endLine: document.lineCount, what: expect.stringContaining('everything beyond') });
+    expect(document.blocks.length).toBeGreaterThan(0);
+  });
+
+  it('of one line are read', async () => {
+    for (const line of ['|'.repeat(size / 4), `+${'-+'.repeat(size / 8)}`, '`'.repeat(size / 4), '. A'.repeat(size / 12), '('.repeat(size / 8), '<td>'.repeat(size / 40)]) {
+      const document = await useAll(`Title\n=====\n\n${line}\n`, 'line.rst');
+      expect(document.blocks.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('nested too deep cost no other part', async () => {
+    const document = await parseDocument(`# One\n\nWords.\n\n# Two\n\n${'<div>'.repeat(50_000)}\n\n# Three\n\nMore words.\n`, 'deep.md');
+    expect(document.unread).toEqual([{ line: 5, endLine: 9, what: expect.stringContaining('too deep') }]);
+    expect(document.blocks.filter(({ kind }) => kind === 'heading').map(({ line }) => line)).toEqual([1, 9]);
+  });
+
+  it('indented ever deeper are read', async () => {
+    const deep = Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}.. note::`).join('\n');
+    const document = await parseDocument(deep, 'deep.rst');
+    expect(document.unread[0]).toMatchObject({ what: expect.stringContaining('too deep') });
+  });
+});
