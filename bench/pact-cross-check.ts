@@ -1,8 +1,8 @@
 /**
- * What Pact sees of the faults: verifies our pacts against the reference cloud with each injectable fault in turn, and holds that against what the engine found in a
- * kill matrix. Writes `pact-cross-check.json` as it goes and, in full runs, docs/pact-cross-check.md. Called again with the same file it goes on where it was.
+ * What Pact sees of the faults: verifies our pacts against the reference cloud with each injectable fault in turn, and holds that against what the engine found by
+ * the page of the kill matrix. Writes `pact-cross-check.json` as it goes and, in full runs, docs/pact-cross-check.md. Called again with the same file it goes on where it was.
  *
- * Usage: npm run kill -- --first && npm run pact-cross-check -- [--kill FILE] [--only ID,...] [--jobs N] [--json FILE] [--page FILE]
+ * Usage: npm run pact-cross-check -- [--kill FILE] [--only ID,...] [--jobs N] [--json FILE] [--page FILE]
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { findContracts } from '../contracts/find-contracts.ts';
