@@ -1,5 +1,5 @@
 import { closingLines, pactLines } from '../reports/pact/pact-text.ts';
-import { joinReport } from '../reports/pact/join-report.ts';
+import { checkReportFolder, joinReport } from '../reports/pact/join-report.ts';
 import { optionsOver } from '../specs/callers.ts';
 import { parsePactConfig } from '../specs/pact/pact-config.ts';
 import type { PactVerification } from '../specs/pact/pact-verification.ts';
@@ -29,6 +29,7 @@ function givenOptions(flags: RawOptions): RawOptions {
 export async function pactVerify(flags: RawOptions): Promise<void> {
   const config = parsePactConfig(givenOptions(flags));
   withdrawSecrets(process.env);
+  checkReportFolder(config.run.reportDir);
   const verification = await withInterrupt(
     () => say(['stopping; restoring what was touched']),
     (signal) => verifyPacts(config, { onPact: (pact) => say(pactLines(pact)), signal }),

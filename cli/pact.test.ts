@@ -74,6 +74,7 @@ test.each([
   ['a kind that is none', ['verify', '--pact-file', `toaster=${theirPact(GOOD).pact}`], /no kind "toaster"/],
   ['a broker without a provider', ['verify', '--pact-broker-url', 'http://127.0.0.1:9'], /needs --pact-provider/],
   ['a broker that does not answer', ['verify', '--pact-broker-url', 'http://127.0.0.1:9', '--pact-provider', 'server=x', '--pact-broker-token', 'CANARY'], /gave no answer/],
+  ['a report folder that cannot be made', ['verify', '--report', '/proc/none/such'], /--report \/proc\/none\/such: cannot be written/],
   ['a contract that is none', ['stub', '--only', 'toaster'], /no contract "toaster"/],
   ['no command', ['verfy'], /unknown command 'verfy'/],
 ])('%s is an error with exit code 3', async (_name, args, message) => {

@@ -1,13 +1,12 @@
-/** One fault under three looks: the documents' examples alone, all our pacts, our engine. */
+/** One fault under two looks: the documents' examples alone, and all our pacts. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { committedPact } from '../../contracts/committed-pacts.ts';
 import type { Contract } from '../../contracts/contract.ts';
 import { pactFileName, pactOf } from '../../contracts/pact.ts';
-import { concerned, detect } from '../../specs/detection.fixture.ts';
+import { concerned } from '../../specs/detection.fixture.ts';
 import { resourcesOf } from '../../specs/embedded-cloud.ts';
-import type { Invariant } from '../../specs/judgement.ts';
 import { staticToken } from '../../targets/auth/static-token.ts';
 import { openTarget } from '../../targets/open-target.ts';
 import { parsePactFile, type FileInteraction, type PactFile } from '../../targets/pact/pact-file.ts';
@@ -98,13 +97,4 @@ export async function verifyWithFault(fault: Fault, contracts: readonly Contract
     await cloud.close();
     await rm(journalDir, { recursive: true, force: true });
   }
-}
-
-/** The invariants that our engine finds broken, with default settings and the first seed. It stops at the first that is expected. */
-export async function caughtByUs(fault: Fault, contracts: readonly Contract[], invariants: readonly Invariant[]): Promise<readonly string[]> {
-  // What is legal is looked for by the kill matrix, at more than one seed.
-  if (fault.kind === 'tolerated') return [];
-  const profile = fault.profiles?.length === 1 ? fault.profiles[0] as 'de-facto' | 'documented' : 'de-facto';
-  const { hits } = await detect(fault, { contracts, invariants, seed: 1, profile, first: true });
-  return [...new Set(hits.map(({ invariant }) => invariant))].toSorted();
 }

@@ -1,11 +1,12 @@
 /** Where the results of pacts go: into the report of a run on the same target where there is one, else into a report of their own. */
-import { appendFileSync, existsSync } from 'node:fs';
+import { accessSync, appendFileSync, constants, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError } from '../../specs/config-error.ts';
+import { makeFolder } from '../../specs/make-folder.ts';
 import type { RecordedVerification } from '../../specs/pact/verify-pacts.ts';
 import type { Recording, RunHeader } from '../../specs/recording.ts';
 import { createTraceFile, readTraceFile, TRACE_FILE } from '../../specs/trace-file.ts';
-import { judgeRecording } from '../judge-recording.ts';
+import { contractsOf, judgeRecording } from '../judge-recording.ts';
 import type { Report } from '../report.ts';
 import { writeReport } from '../write-report.ts';
 
@@ -29,6 +30,8 @@ async function recordingIn(folder: string, header: RunHeader): Promise<Recording
   if (!existsSync(path)) return null;
   try {
     const recording = await readTraceFile(path);
+    // One that cannot be judged again cannot be joined.
+    contractsOf(recording);
     return recording.end !== null && recording.header.contracts.length > 0 && isSameTarget(recording.header, header) ? recording : null;
   } catch (error) {
     if (error instanceof ConfigError) return null;
@@ -46,10 +49,20 @@ function writeAlone(folder: string, { header, pact, end }: RecordedVerification)
   return { header, traces: [], end, pact };
 }
 
+/** Makes the folder, so that one that cannot be written costs nobody a request. @throws {ConfigError} REPORT_FOLDER. */
+export function checkReportFolder(folder: string): void {
+  try {
+    makeFolder(folder);
+    accessSync(folder, constants.W_OK);
+  } catch (cause) {
+    throw new ConfigError('REPORT_FOLDER', `--report ${folder}: cannot be written (${(cause as Error).message}). Name a folder that can be made and written.`, { cause });
+  }
+}
+
 /**
  * Write the results down.
  * @returns the report they are in now, its files, and whether it is that of an earlier run.
- * @throws {ConfigError} REPORT_FOLDER; CONTRACT_CHANGED when the run in the folder was made with other contracts.
+ * @throws {ConfigError} REPORT_FOLDER.
  */
 export async function joinReport(folder: string, verification: RecordedVerification): Promise<{ readonly report: Report; readonly files: readonly string[]; readonly joined: boolean }> {
   const before = await recordingIn(folder, verification.header);

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { extname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { asObject } from '../../contracts/plain-object.ts';
 import { DO_NOT_TRACK } from './load-library.ts';
 import type { PactMismatch, VerifierJob, VerifierResult, VerifierWord } from './verifier-messages.ts';
@@ -60,7 +61,6 @@ export function readResults(json: string): readonly VerifierResult[] {
 }
 
 async function standingStill(isMoving: () => boolean, signal: AbortSignal): Promise<never> {
-  const { setTimeout: wait } = await import('node:timers/promises');
   for (;;) {
     await wait(PATIENCE_MS, undefined, { signal });
     if (!isMoving()) throw new Error(`The Pact verifier has stood still for ${PATIENCE_MS / 1000} s.`);
@@ -84,23 +84,50 @@ async function ask(child: ChildProcess, job: VerifierJob, isMoving: () => boolea
   }
 }
 
-/** Start a verifier. */
-export function openVerifier(): Verifier {
+/** A process that was started, and what it has written to standard error of late. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly said: () => string;
+  readonly ended: Promise<void>;
+}
+
+function run(): Running {
   const child = start();
   let errors = '';
   // What it prints is for people who run it by hand; it must be read all the same, or it would stop.
   child.stdout?.resume();
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => { errors = (errors + chunk).slice(-2000); });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  return { child, said: () => errors, ended: new Promise((resolve) => child.once('exit', () => resolve())) };
+}
+
+function isAlive({ child }: Running): boolean {
+  return child.exitCode === null && child.signalCode === null && child.connected;
+}
+
+/** Open a verifier. Its process is started with the first pact, and again for the next one when it has died. */
+export function openVerifier(): Verifier {
+  let running: Running | null = null;
+  let closed = false;
+  const end = async (): Promise<void> => {
+    if (running === null) return;
+    running.child.kill('SIGKILL');
+    await running.ended;
+  };
   return {
     verify: async (job, isMoving) => {
-      const word = await ask(child, job, isMoving, () => errors);
+      if (closed) throw new Error('The verification was stopped.');
+      if (running === null || !isAlive(running)) running = run();
+      const { child, said } = running;
+      const word = await ask(child, job, isMoving, said).catch(async (error: unknown) => {
+        await end();
+        throw error;
+      });
       if (word.kind === 'crashed') throw new Error(`The Pact verifier failed: ${word.message}`);
       return readResults(word.json);
     },
     close: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGKILL');
-      await ended;
+      closed = true;
+      await end();
     },
   };
 }
