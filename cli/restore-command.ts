@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { RestoreFlags } from './restore.ts';
 import { addRunFlags } from './run-flags.ts';
 
-const FLAGS = ['token', 'adminToken', 'osCloud', 'adminOsCloud', 'contract', 'rate', 'maxInFlight'];
+const FLAGS = ['token', 'adminToken', 'osCloud', 'adminOsCloud', 'osCacert', 'osCert', 'osKey', 'insecure', 'contract', 'rate', 'maxInFlight'];
 
 const EXAMPLES = `
 What a run touches is noted down before it is touched, in $XDG_STATE_HOME/metaconform. A run that was killed leaves that note; restore reads it, puts

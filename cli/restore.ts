@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { findContracts } from '../contracts/find-contracts.ts';
 import { type CallerConfig, openCallers, parseCallers } from '../specs/callers.ts';
 import { ConfigError } from '../specs/config-error.ts';
+import { warnUnverified } from '../specs/warn-unverified.ts';
 import { count, list, positive, type RawOptions } from '../specs/option-values.ts';
 import { closeLine, defaultJournalDir, openJournals, type OpenJournal } from '../targets/journal/journal.ts';
 import { isProcessAlive, leftByRuns, type LeftByRuns, writerOf } from '../targets/journal/left-by-runs.ts';
@@ -55,11 +56,13 @@ function callersOf(given: RawOptions): CallerConfig {
 
 async function putBack(dir: string, journals: readonly OpenJournal[], given: RawOptions, overwrite: boolean): Promise<Restoration> {
   checkOneCloud(journals);
-  const { tokens } = openCallers(callersOf(given), TIMEOUT_MS);
+  const callers = callersOf(given);
+  warnUnverified(callers);
+  const { tokens, tls } = openCallers(callers, TIMEOUT_MS);
   // Wrong credentials show before anything is tried.
-  await Promise.all(Object.values(tokens).map((source) => source.get()));
+  await Promise.all(Object.values(tokens).map(async (source) => ('sign' in source ? null : source.get())));
   const [rate, maxInFlight] = [positive(given, 'rate'), count(given, 'maxInFlight')];
-  const connection = openRestoreConnection({ contracts: findContracts(list(given, 'contract')), tokens, timeoutMs: TIMEOUT_MS, maxInFlight, ...(rate === null ? {} : { rate }) });
+  const connection = openRestoreConnection({ contracts: findContracts(list(given, 'contract')), tokens, tls, timeoutMs: TIMEOUT_MS, maxInFlight, ...(rate === null ? {} : { rate }) });
   try {
     return await restoreJournals(dir, connection.connect, { runIds: journals.map(({ runId }) => runId), overwrite });
   } finally {

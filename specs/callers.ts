@@ -3,10 +3,14 @@ import type { CloudAccess } from '../targets/auth/cloud-access.ts';
 import { cloudOfVariables, namedCloud, type Environment } from '../targets/auth/cloud-config.ts';
 import { keystoneToken, type KeystoneSource } from '../targets/auth/keystone-token.ts';
 import { readCloudFiles } from '../targets/auth/read-cloud-files.ts';
+import { readTlsFiles } from '../targets/auth/read-tls-files.ts';
+import { signingSource } from '../targets/auth/signing-source.ts';
 import { staticToken } from '../targets/auth/static-token.ts';
-import type { TokenSource } from '../targets/target-config.ts';
+import { NO_TLS_FILES, type TlsFiles } from '../targets/auth/tls-files.ts';
+import type { CredentialSource } from '../targets/target-config.ts';
+import type { TlsTerms } from '../targets/tls-terms.ts';
 import { ConfigError } from './config-error.ts';
-import { type RawOptions, secret, text } from './option-values.ts';
+import { flag, type RawOptions, secret, text } from './option-values.ts';
 import { optionNamed } from './run-options.ts';
 
 /** A caller that can be given. */
@@ -29,6 +33,12 @@ export interface CallerConfig {
   readonly strangerOsCloud: string | null;
   /** What the named clouds, or the OS_* variables, say. */
   readonly clouds: Readonly<Partial<Record<GivenCaller, CloudAccess>>>;
+  /** Files of the options, or of the OS_* variables where no cloud is named; null: what the cloud says. */
+  readonly osCacert: string | null;
+  readonly osCert: string | null;
+  readonly osKey: string | null;
+  /** The certificates of the target are not verified, whatever the cloud says. */
+  readonly insecure: boolean;
 }
 
 function checkConflict(token: string | null, cloud: string | null, names: (typeof OPTIONS)[number]): void {
@@ -39,8 +49,30 @@ function checkConflict(token: string | null, cloud: string | null, names: (typeo
 /** The owner's cloud as the variables of the openstack client name it. */
 function ownerOfVariables(environment: Environment): { readonly name: string | null; readonly access: CloudAccess | null } {
   const name = environment['OS_CLOUD'] ?? '';
-  if (name !== '') return { name, access: namedCloud(name, readCloudFiles(environment), environment) };
+  if (name !== '') return { name, access: namedCloud(name, readCloudFiles(environment)) };
   return { name: null, access: cloudOfVariables(environment) };
+}
+
+/** What the call says of TLS itself. The variables speak only for a token: a cloud has settings of its own, the OS_* variables among them. */
+function tlsOf(raw: RawOptions, environment: Environment): Pick<CallerConfig, 'osCacert' | 'osCert' | 'osKey' | 'insecure'> {
+  const given = (name: string, variable: string): string | null => text(raw, name) ?? ((environment[variable] ?? '') === '' ? null : (environment[variable] ?? null));
+  const tls = { osCacert: given('osCacert', 'OS_CACERT'), osCert: given('osCert', 'OS_CERT'), osKey: given('osKey', 'OS_KEY'), insecure: flag(raw, 'insecure') };
+  if (tls.osKey !== null && tls.osCert === null) throw new ConfigError('OPTION_CONFLICT', '--os-key is the key of a certificate: give --os-cert FILE as well.');
+  return tls;
+}
+
+function parseClouds(raw: RawOptions, environment: Environment, usesVariables: boolean): Omit<CallerConfig, 'osCacert' | 'osCert' | 'osKey' | 'insecure'> {
+  const tokens = { token: secret(raw, 'token'), adminToken: secret(raw, 'adminToken'), strangerToken: secret(raw, 'strangerToken') };
+  const names = { osCloud: text(raw, 'osCloud'), adminOsCloud: text(raw, 'adminOsCloud'), strangerOsCloud: text(raw, 'strangerOsCloud') };
+  const clouds: Partial<Record<GivenCaller, CloudAccess>> = {};
+  for (const each of OPTIONS) {
+    const name = names[each.cloud];
+    checkConflict(tokens[each.token], name, each);
+    if (name !== null) clouds[each.caller] = namedCloud(name, readCloudFiles(environment));
+  }
+  if (!usesVariables || tokens.token !== null || clouds.owner !== undefined) return { ...tokens, ...names, clouds };
+  const { name, access } = ownerOfVariables(environment);
+  return { ...tokens, ...names, osCloud: name, clouds: access === null ? clouds : { ...clouds, owner: access } };
 }
 
 /**
@@ -49,17 +81,8 @@ function ownerOfVariables(environment: Environment): { readonly name: string | n
  * @throws {ConfigError} when the options are wrong; {TargetError} `config` when a cloud is not there or wrong.
  */
 export function parseCallers(raw: RawOptions, environment: Environment, usesVariables: boolean): CallerConfig {
-  const tokens = { token: secret(raw, 'token'), adminToken: secret(raw, 'adminToken'), strangerToken: secret(raw, 'strangerToken') };
-  const names = { osCloud: text(raw, 'osCloud'), adminOsCloud: text(raw, 'adminOsCloud'), strangerOsCloud: text(raw, 'strangerOsCloud') };
-  const clouds: Partial<Record<GivenCaller, CloudAccess>> = {};
-  for (const each of OPTIONS) {
-    const name = names[each.cloud];
-    checkConflict(tokens[each.token], name, each);
-    if (name !== null) clouds[each.caller] = namedCloud(name, readCloudFiles(environment), environment);
-  }
-  if (!usesVariables || tokens.token !== null || clouds.owner !== undefined) return { ...tokens, ...names, clouds };
-  const { name, access } = ownerOfVariables(environment);
-  return { ...tokens, ...names, osCloud: name, clouds: access === null ? clouds : { ...clouds, owner: access } };
+  const callers = parseClouds(raw, environment, usesVariables);
+  return { ...callers, ...tlsOf(raw, usesVariables && Object.keys(callers.clouds).length === 0 ? environment : {}) };
 }
 
 /** Options with others over them: who says by a token or a cloud who a caller is also takes back the other of the two. */
@@ -74,23 +97,52 @@ export function isCloudNamed({ clouds }: CallerConfig): boolean {
   return clouds.owner !== undefined || clouds.admin !== undefined;
 }
 
-/** The sources of the callers' tokens; nothing was sent yet. */
-export interface OpenCallers {
-  readonly tokens: Readonly<Partial<Record<GivenCaller, TokenSource>>>;
-  readonly keystone: Readonly<Partial<Record<GivenCaller, { readonly access: CloudAccess; readonly source: KeystoneSource }>>>;
+/** A cloud that says who a caller is. */
+export interface OpenCloud {
+  readonly access: CloudAccess;
+  /** Null: a key signs the requests, and there is no token and no catalog. */
+  readonly source: KeystoneSource | null;
 }
 
-/** Makes the sources of the callers' tokens; those of clouds are fetched when first asked for, and renewed when refused. */
+/** The sources of the callers' tokens and signatures; nothing was sent yet. */
+export interface OpenCallers {
+  readonly tokens: Readonly<Partial<Record<GivenCaller, CredentialSource>>>;
+  readonly clouds: Readonly<Partial<Record<GivenCaller, OpenCloud>>>;
+  /** For the endpoints of the services: those of the call, else of the owner's cloud, else of the administrator's. */
+  readonly tls: TlsTerms;
+}
+
+/** What a cloud says of TLS, and the call over it. */
+function tlsFilesFor(config: CallerConfig, access: CloudAccess | undefined): TlsFiles {
+  const own = access?.tls ?? NO_TLS_FILES;
+  const certificate = config.osCert === null ? { cert: own.cert, key: own.key } : { cert: config.osCert, key: config.osKey };
+  return { ca: config.osCacert ?? own.ca, ...certificate, verify: own.verify && !config.insecure };
+}
+
+function readTls(config: CallerConfig, access: CloudAccess | undefined): TlsTerms {
+  return readTlsFiles(access?.origin ?? 'this call', tlsFilesFor(config, access));
+}
+
+/** Whose certificates are not verified, in words; empty: all are. */
+export function unverified(config: CallerConfig): readonly string[] {
+  if (config.insecure) return ['--insecure'];
+  return Object.values(config.clouds).filter(({ tls }) => !tls.verify).map(({ origin }) => `verify: false in ${origin}`);
+}
+
+/**
+ * Makes the sources of the callers' tokens; those of clouds are fetched when first asked for, and renewed when refused or nearly over.
+ * @throws {TargetError} `config` when a file of certificates cannot be read.
+ */
 export function openCallers(config: CallerConfig, timeoutMs: number): OpenCallers {
-  const tokens: Partial<Record<GivenCaller, TokenSource>> = {};
-  const keystone: Partial<Record<GivenCaller, { access: CloudAccess; source: KeystoneSource }>> = {};
+  const tokens: Partial<Record<GivenCaller, CredentialSource>> = {};
+  const clouds: Partial<Record<GivenCaller, OpenCloud>> = {};
   for (const { caller, token } of OPTIONS) {
     const [given, access] = [config[token], config.clouds[caller]];
     if (given !== null) tokens[caller] = staticToken(given);
     if (access === undefined) continue;
-    const source = keystoneToken({ ...access.keystone, timeoutMs });
-    tokens[caller] = source;
-    keystone[caller] = { access, source };
+    const source = access.keystone === null ? null : keystoneToken({ ...access.keystone, timeoutMs, tls: readTls(config, access) });
+    tokens[caller] = source ?? signingSource(access.accessKey as NonNullable<typeof access.accessKey>);
+    clouds[caller] = { access, source };
   }
-  return { tokens, keystone };
+  return { tokens, clouds, tls: readTls(config, config.clouds.owner ?? config.clouds.admin) };
 }

@@ -9,6 +9,7 @@ import { openCallers } from './callers.ts';
 import { resourcesOf, startEmbeddedCloud } from './embedded-cloud.ts';
 import { endpointsOf } from './run-endpoints.ts';
 import { isRemote, type RunConfig } from './run-config.ts';
+import { warnUnverified } from './warn-unverified.ts';
 
 const TIMEOUT_MS = 30_000;
 
@@ -18,13 +19,14 @@ export interface OpenedTarget {
   readonly stop: () => Promise<void>;
 }
 
-type Where = Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind' | 'projectId'>;
+type Where = Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind' | 'projectId' | 'tls'>;
 
 async function remote(config: RunConfig, contracts: readonly Contract[]): Promise<Where> {
   const { resources, sacrificial } = config;
+  warnUnverified(config);
   const callers = openCallers(config, TIMEOUT_MS);
   const { endpoints, projectId } = await endpointsOf(config, callers, contracts);
-  return { kind: 'remote', endpoints, tokens: callers.tokens, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
+  return { kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
 }
 
 function embedded(cloud: ReferenceCloud): Where {

@@ -20,6 +20,11 @@ export function text(raw: RawOptions, name: string): string | null {
   return value;
 }
 
+/** Whether a flag was given, on the command line or in its variable. */
+export function flag(raw: RawOptions, name: string): boolean {
+  return [true, 'true', '1'].some((yes) => raw[name] === yes);
+}
+
 /** The values of an option that may be given more than once. */
 export function list(raw: RawOptions, name: string): readonly string[] {
   const value = raw[name] ?? [];

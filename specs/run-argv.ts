@@ -5,11 +5,14 @@ import { optionNamed, RUN_OPTIONS } from './run-options.ts';
 export function toArgv(config: RunConfig): readonly string[] {
   const tokens = (['token', 'adminToken', 'strangerToken'] as const).filter((name) => config[name] !== null);
   const clouds = (['osCloud', 'adminOsCloud', 'strangerOsCloud'] as const).filter((name) => config[name] !== null);
+  const tls = (['osCacert', 'osCert', 'osKey'] as const).filter((name) => config[name] !== null);
   return [
     'run',
     ...config.endpoints.flatMap(({ service, url }) => ['--endpoint', service === null ? url : `${service}=${url}`]),
     ...tokens.flatMap((name) => [`--${optionNamed(name).flag}`, '[redacted]']),
     ...clouds.flatMap((name) => [`--${optionNamed(name).flag}`, config[name] ?? '']),
+    ...tls.flatMap((name) => [`--${optionNamed(name).flag}`, config[name] ?? '']),
+    ...(config.insecure ? ['--insecure'] : []),
     ...config.resources.flatMap(({ kind, id }) => ['--resource', `${kind}=${id}`]),
     ...(config.sacrificial ? ['--sacrificial'] : []),
     ...config.contractFiles.flatMap((file) => ['--contract', file]),

@@ -2,7 +2,7 @@ import type { Environment } from '../targets/auth/cloud-config.ts';
 import { type CallerConfig, isCloudNamed, parseCallers } from './callers.ts';
 import { ConfigError } from './config-error.ts';
 import type { Profile } from './judgement.ts';
-import { count, invalid, list, positive, type RawOptions, text } from './option-values.ts';
+import { count, flag, invalid, list, positive, type RawOptions, text } from './option-values.ts';
 import { optionNamed } from './run-options.ts';
 
 export type { RawOptions } from './option-values.ts';
@@ -82,7 +82,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     endpoints: list(raw, 'endpoint').map(endpoint),
     ...parseCallers(raw, environment, usesVariables),
     resources: list(raw, 'resource').map((given) => pair('resource', given)).map(([kind, id]) => ({ kind, id })),
-    sacrificial: raw['sacrificial'] === true || raw['sacrificial'] === 'true' || raw['sacrificial'] === '1',
+    sacrificial: flag(raw, 'sacrificial'),
     contractFiles: list(raw, 'contract'),
     profile: profile(raw),
     seed: seed(raw),

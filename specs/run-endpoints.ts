@@ -16,15 +16,15 @@ export interface RunEndpoints {
 export async function endpointsOf(config: RunConfig, callers: OpenCallers, contracts: readonly Contract[]): Promise<RunEndpoints> {
   const given: Record<string, string> = Object.fromEntries(config.endpoints.map(({ service, url }) => [service ?? '*', url]));
   const endpoints = { ...given };
-  const { owner, admin } = callers.keystone;
+  const { owner, admin } = callers.clouds;
   const caller = owner ?? admin;
   for (const contract of contracts) {
     const { types } = contract.service;
     if (caller === undefined || [...types, '*'].some((type) => given[type] !== undefined)) continue;
-    const session = await caller.source.session();
+    const session = (await caller.source?.session()) ?? null;
     const url = cloudEndpoint(contract, caller.access, session);
     if (url !== null) endpoints[types[0] ?? contract.id] ??= url;
     else if (config.resources.some(({ kind }) => kind === contract.id)) throw endpointMissing(contract, caller.access, session);
   }
-  return { endpoints, projectId: owner === undefined ? null : (await owner.source.session()).projectId };
+  return { endpoints, projectId: (await owner?.source?.session())?.projectId ?? owner?.access.accessKey?.projectId ?? null };
 }

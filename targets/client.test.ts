@@ -51,7 +51,7 @@ const sentTokens = (calls: readonly Call[]): readonly (string | undefined)[] => 
 
 test('an expired token is renewed once and the call repeated', async () => {
   const target = scripted(answered(401), answered(200), answered(200));
-  const dispatch = compose(target.dispatch, classifyTrouble, authenticate(tokensOf(1).holderOf));
+  const dispatch = compose(target.dispatch, classifyTrouble, authenticate(tokensOf(1).holderOf, 'http://h'));
   expect(await dispatch(call('refused'))).toMatchObject({ answer: { status: 200 } });
   await dispatch(call('refused'));
   expect(sentTokens(target.calls)).toEqual(['first', 'renewed-1', 'renewed-1']);
@@ -59,24 +59,24 @@ test('an expired token is renewed once and the call repeated', async () => {
 
 test('a second 401 is the target\'s answer, and so is the first to a token that cannot be renewed', async () => {
   const twice = scripted(answered(401));
-  expect(await compose(twice.dispatch, classifyTrouble, authenticate(tokensOf(1).holderOf))(call('refused'))).toMatchObject({ answer: { status: 401 }, trouble: null });
+  expect(await compose(twice.dispatch, classifyTrouble, authenticate(tokensOf(1).holderOf, 'http://h'))(call('refused'))).toMatchObject({ answer: { status: 401 }, trouble: null });
   expect(twice.calls).toHaveLength(2);
   const once = scripted(answered(401));
-  expect(await compose(once.dispatch, classifyTrouble, authenticate(tokensOf(0).holderOf))(call('refused'))).toMatchObject({ answer: { status: 401 }, trouble: null });
+  expect(await compose(once.dispatch, classifyTrouble, authenticate(tokensOf(0).holderOf, 'http://h'))(call('refused'))).toMatchObject({ answer: { status: 401 }, trouble: null });
   expect(once.calls).toHaveLength(1);
 });
 
 test('callers who are refused together renew together', async () => {
   const tokens = tokensOf(9);
   const target = scripted(answered(401), answered(401), answered(401), answered(200));
-  const dispatch = compose(target.dispatch, classifyTrouble, authenticate(tokens.holderOf));
+  const dispatch = compose(target.dispatch, classifyTrouble, authenticate(tokens.holderOf, 'http://h'));
   await Promise.all([call('read'), call('read'), call('read')].map(dispatch));
   expect(tokens.renewed()).toBe(1);
 });
 
 test('nobody sends no token, a bad token is none of the configured', async () => {
   const target = scripted(answered(401));
-  const dispatch = compose(target.dispatch, authenticate(tokensOf(1).holderOf));
+  const dispatch = compose(target.dispatch, authenticate(tokensOf(1).holderOf, 'http://h'));
   for (const caller of ['nobody', 'bad-token'] as const) await dispatch({ ...call('read'), label: { ...call('read').label, caller } });
   expect(sentTokens(target.calls)[0]).toBeUndefined();
   expect(sentTokens(target.calls)[1]).not.toBe('first');

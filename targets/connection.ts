@@ -59,13 +59,13 @@ function troubleCollector(met: Trouble[]): Wrapper {
 const plain: Wrapper = (dispatch) => dispatch;
 
 /** Open the connections of a run; nothing is sent yet. */
-export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight' | 'timeoutMs'>, tokens: Tokens): Connections {
+export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight' | 'timeoutMs' | 'tls'>, tokens: Tokens): Connections {
   const pools = new Map<string, Transport>();
   const counts: RequestCounts = { total: 0, preflight: 0, restore: 0, byContract: {} };
   const trouble: Trouble[] = [];
   const pacing = pace(config);
   const pool = (origin: string): Transport => {
-    const known = pools.get(origin) ?? openTransport(origin, config.timeoutMs);
+    const known = pools.get(origin) ?? openTransport(origin, config.timeoutMs, config.tls);
     pools.set(origin, known);
     return known;
   };
@@ -73,9 +73,9 @@ export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight
     counts, trouble,
     dispatch: (origin, contract, purpose, recorder = plain, transport = pool(origin)) => compose(
       transport.dispatch, counter(counts, contract, purpose), classifyTrouble, troubleCollector(trouble), recorder, pacing,
-      authenticate((caller) => tokens.holderFor(caller, contract)), retry,
+      authenticate((caller) => tokens.holderFor(caller, contract), origin), retry,
     ),
-    separate: (origin) => openTransport(origin, config.timeoutMs),
+    separate: (origin) => openTransport(origin, config.timeoutMs, config.tls),
     close: async () => { await Promise.all([...pools.values()].map((transport) => transport.close())); },
   };
 }

@@ -2,13 +2,15 @@
  * One request written byte for byte onto a socket of its own, for what an HTTP library refuses to write: a POST without any body header, a path with
  * characters outside ASCII, a header that speaks of framing.
  */
-import { connect as connectTcp } from 'node:net';
+import { connect as connectTcp, isIP } from 'node:net';
 import type { Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import { answerCollector } from './answer-collector.ts';
 import { troubleOfError } from './classify-trouble.ts';
 import type { Header, Outcome, WireRequest } from './dispatch.ts';
 import { responseReader } from './response-reader.ts';
+import { tlsOptions } from './tls-terms.ts';
+import type { TlsTerms } from './tls-terms.ts';
 
 function names(request: WireRequest): ReadonlySet<string> {
   return new Set(request.headers.map(([name]) => name.toLowerCase()));
@@ -33,19 +35,20 @@ function bytesOf(origin: URL, request: WireRequest): Buffer {
   return Buffer.concat([Buffer.from(`${head}${body.length.toString(16)}\r\n`, 'utf8'), body, Buffer.from('\r\n0\r\n\r\n', 'utf8')]);
 }
 
-function open(origin: URL): Socket {
+function open(origin: URL, tls: TlsTerms): Socket {
   const secure = origin.protocol === 'https:';
   const host = origin.hostname.replace(/^\[|\]$/g, '');
   const port = origin.port === '' ? (secure ? 443 : 80) : Number(origin.port);
-  return secure ? connectTls({ host, port, servername: host }) : connectTcp({ host, port });
+  // An address is no server name (RFC 6066 section 3); its certificate is checked against the host all the same.
+  return secure ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...tlsOptions(tls) }) : connectTcp({ host, port });
 }
 
 /** Send a request on a fresh connection, which the answer closes. */
-export function rawRequest(originText: string, request: WireRequest, timeoutMs: number): Promise<Outcome> {
+export function rawRequest(originText: string, request: WireRequest, timeoutMs: number, tls: TlsTerms = {}): Promise<Outcome> {
   const origin = new URL(originText);
   const collector = answerCollector();
   return new Promise((resolve) => {
-    const socket = open(origin);
+    const socket = open(origin, tls);
     const settle = (outcome: Outcome): void => {
       clearTimeout(timer);
       socket.destroy();

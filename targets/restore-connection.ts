@@ -22,7 +22,7 @@ function contractOf(contracts: readonly Contract[], original: OriginalLine): Con
 }
 
 /** Open the connections for `restoreJournals`; nothing is sent yet. */
-export function openRestoreConnection(config: Pick<TargetConfig, 'contracts' | 'tokens' | 'rate' | 'maxInFlight' | 'timeoutMs'>): RestoreConnection {
+export function openRestoreConnection(config: Pick<TargetConfig, 'contracts' | 'tokens' | 'rate' | 'maxInFlight' | 'timeoutMs' | 'tls'>): RestoreConnection {
   const connections = openConnections(config, gatherTokens(config.tokens));
   return {
     connect: async (original) => {

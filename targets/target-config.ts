@@ -1,7 +1,9 @@
 /** What a target is opened with; the command line builds it from flags, variables and `clouds.yaml`. */
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Caller } from '../generators/plan.ts';
+import type { Header, WireRequest } from './dispatch.ts';
 import type { Secret } from './secret.ts';
+import type { TlsTerms } from './tls-terms.ts';
 
 /** Where a token comes from. */
 export interface TokenSource {
@@ -9,7 +11,21 @@ export interface TokenSource {
   get(): Promise<Secret>;
   /** A new token after the current one was refused; absent: it cannot be renewed. */
   renew?(): Promise<Secret>;
+  /** Whether the current token is over, or nearly: it is renewed before it is used then. Absent: not known. */
+  isStale?(): boolean;
+  /** What the token is asked for with, to be kept out of every record. */
+  readonly secrets?: readonly Secret[];
 }
+
+/** Signs each request instead of putting a token on it. */
+export interface SigningSource {
+  /** The headers that make the request the caller's. @param origin `https://host:port` it goes to. */
+  sign(request: WireRequest, origin: string): readonly Header[];
+  readonly secrets: readonly Secret[];
+}
+
+/** How a caller shows who it is. */
+export type CredentialSource = TokenSource | SigningSource;
 
 /** A resource somebody named: `--resource KIND=ID`. */
 export interface NamedResource {
@@ -22,7 +38,7 @@ export interface TargetConfig {
   /** Endpoint URL per service type; `*` for every type without its own. */
   readonly endpoints: Readonly<Record<string, string>>;
   /** For a contract that needs an administrator `admin` is preferred to `owner` as the one who may write. */
-  readonly tokens: Readonly<Partial<Record<Caller, TokenSource>>>;
+  readonly tokens: Readonly<Partial<Record<Caller, CredentialSource>>>;
   readonly resources: readonly NamedResource[];
   /** The named resources may be disturbed: states, hazardous keys. */
   readonly sacrificial: boolean;
@@ -35,6 +51,8 @@ export interface TargetConfig {
   readonly maxInFlight?: number;
   /** Time one exchange may take, from the call to the last byte of the answer. */
   readonly timeoutMs: number;
+  /** For https endpoints; default: as Node does. */
+  readonly tls?: TlsTerms;
   /** Folder of the journals, created with mode 0700; see `defaultJournalDir`. */
   readonly journalDir: string;
   /** Names this run's journal file. */

@@ -2,7 +2,7 @@
 import type { Contract } from '../contracts/contract.ts';
 import type { Caller } from '../generators/plan.ts';
 import { Secret } from './secret.ts';
-import type { TargetConfig, TokenSource } from './target-config.ts';
+import type { CredentialSource, SigningSource, TargetConfig, TokenSource } from './target-config.ts';
 
 /** One caller's token over time. */
 export interface TokenHolder {
@@ -24,7 +24,20 @@ function tokenHolder(source: TokenSource, learn: (secret: Secret) => void): Toke
     learning.catch(() => { if (token === learning) token = null; });
     return learning;
   };
-  const current = (): Promise<Secret> => token ?? keep(source.get());
+  const valid = (): Promise<Secret> => {
+    if (token !== null && source.isStale?.() === true && source.renew !== undefined) return keep(source.renew());
+    return token ?? keep(source.get());
+  };
+  // Those who ask while a token is under way wait for that one.
+  let asking: Promise<Secret> | null = null;
+  const current = (): Promise<Secret> => {
+    if (asking !== null) return asking;
+    const asked = valid();
+    asking = asked;
+    const over = (): void => { if (asking === asked) asking = null; };
+    asked.then(over, over);
+    return asked;
+  };
   let renewing: { readonly of: Secret; readonly token: Promise<Secret> } | null = null;
   return {
     renewable: source.renew !== undefined, current,
@@ -39,13 +52,13 @@ function tokenHolder(source: TokenSource, learn: (secret: Secret) => void): Toke
 
 /** The tokens of all callers of a run. */
 export interface Tokens {
-  /** The holder of a caller's token for a contract; null: this caller sends none, or was not supplied. */
-  holderFor(caller: Caller, contract: Contract): TokenHolder | null;
+  /** The holder of a caller's token for a contract, or what signs for it; null: this caller sends none, or was not supplied. */
+  holderFor(caller: Caller, contract: Contract): TokenHolder | SigningSource | null;
   /** Callers that can be played on a contract. */
   callersFor(contract: Contract): readonly Caller[];
   /** Fetch all of them once, so that wrong credentials show before anything is sent. @throws what the sources throw. */
   fetchAll(): Promise<void>;
-  /** Every token seen so far, for redaction. */
+  /** Every token seen so far and what they were asked for with, for redaction. */
   seen(): readonly Secret[];
 }
 
@@ -62,12 +75,13 @@ const BAD_TOKEN: TokenSource = { get: async () => new Secret('not-a-token-of-thi
 /** Gather the tokens of a configuration. `nobody` and `bad-token` need none. */
 export function gatherTokens(tokens: TargetConfig['tokens']): Tokens {
   const seen = new Set<Secret>();
-  const holders = new Map<Caller, TokenHolder>();
+  const holders = new Map<Caller, TokenHolder | SigningSource>();
   const configured: TargetConfig['tokens'] = { 'bad-token': BAD_TOKEN, ...tokens };
-  for (const [caller, source] of Object.entries(configured) as [Caller, TokenSource][]) {
-    holders.set(caller, tokenHolder(source, (secret) => seen.add(secret)));
+  for (const [caller, source] of Object.entries(configured) as [Caller, CredentialSource][]) {
+    for (const secret of source.secrets ?? []) seen.add(secret);
+    holders.set(caller, 'sign' in source ? source : tokenHolder(source, (secret) => seen.add(secret)));
   }
-  const holderFor = (caller: Caller, contract: Contract): TokenHolder | null => {
+  const holderFor = (caller: Caller, contract: Contract): TokenHolder | SigningSource | null => {
     const role = roleOf(caller, contract, tokens);
     return role === undefined ? null : (holders.get(role) ?? null);
   };
@@ -78,7 +92,7 @@ export function gatherTokens(tokens: TargetConfig['tokens']): Tokens {
       'owner', ...optional.filter((caller) => holderFor(caller, contract) !== null),
       ...(holderFor('owner', contract) === null ? [] : ['nobody', 'bad-token'] as const),
     ],
-    fetchAll: async () => { await Promise.all([...holders.values()].map((holder) => holder.current())); },
+    fetchAll: async () => { await Promise.all([...holders.values()].map(async (holder) => ('sign' in holder ? null : holder.current()))); },
     seen: () => [...seen],
   };
 }

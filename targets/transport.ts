@@ -6,6 +6,8 @@ import { answerCollector, headerPairs } from './answer-collector.ts';
 import type { Dispatch, Outcome, WireRequest } from './dispatch.ts';
 import { troubleOfError } from './classify-trouble.ts';
 import { rawRequest } from './raw-request.ts';
+import { tlsOptions } from './tls-terms.ts';
+import type { TlsTerms } from './tls-terms.ts';
 
 export interface Transport {
   readonly dispatch: Dispatch;
@@ -75,10 +77,10 @@ function exchangeOnce(pool: Dispatcher, request: WireRequest, timeoutMs: number)
  * A transport to one origin with its own connections; one per concurrent branch makes branches truly overlap.
  * @param origin `http://host:port` or `https://host`.
  */
-export function openTransport(origin: string, timeoutMs: number): Transport {
-  const pool = new Pool(origin, { connect: { timeout: timeoutMs }, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
+export function openTransport(origin: string, timeoutMs: number, tls: TlsTerms = {}): Transport {
+  const pool = new Pool(origin, { connect: { timeout: timeoutMs, ...tlsOptions(tls) }, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
   return {
-    dispatch: async ({ request }) => (undiciWritesIt(request) ? exchangeOnce(pool, request, timeoutMs) : rawRequest(origin, request, timeoutMs)),
+    dispatch: async ({ request }) => (undiciWritesIt(request) ? exchangeOnce(pool, request, timeoutMs) : rawRequest(origin, request, timeoutMs, tls)),
     close: async () => { await pool.destroy(); },
   };
 }

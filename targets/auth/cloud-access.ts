@@ -2,56 +2,33 @@
 import { Secret } from '../secret.ts';
 import { TargetError } from '../target-error.ts';
 import type { KeystoneConfig, KeystoneCredential, KeystoneScope, Named } from './keystone-token.ts';
-import { isSettings, kindOfSetting } from './cloud-settings.ts';
+import { isSettings } from './cloud-settings.ts';
 import type { Setting, Settings } from './cloud-settings.ts';
+import { needed, readerOf, wrong } from './settings-reader.ts';
+import type { Reader } from './settings-reader.ts';
+import type { AccessKey } from './sign-request.ts';
+import { tlsFilesOf } from './tls-files.ts';
+import type { TlsFiles } from './tls-files.ts';
+
+/** Tokens from Keystone, or a key that signs each request. */
+export type CloudCredential =
+  | { readonly keystone: Omit<KeystoneConfig, 'timeoutMs' | 'tls'>; readonly accessKey: null }
+  | { readonly keystone: null; readonly accessKey: AccessKey };
 
 /** How one caller gets at a cloud. Holds secrets only as {@link Secret}. */
-export interface CloudAccess {
+export type CloudAccess = CloudCredential & {
   /** Where it was found, for messages: `cloud "x" of /etc/openstack/clouds.yaml`, or the OS_* variables. */
   readonly origin: string;
-  readonly keystone: Omit<KeystoneConfig, 'timeoutMs'>;
   /** Null: any. */
   readonly region: string | null;
   readonly interface: string;
   /** Endpoints that are given rather than looked up, by service type with `-` as `_`. */
   readonly overrides: Readonly<Record<string, string>>;
-}
+  readonly tls: TlsFiles;
+};
 
-const AUTH_TYPES = ['password', 'token', 'v3applicationcredential'];
+const AUTH_TYPES = ['password', 'token', 'v3applicationcredential', 'aksk'];
 const INTERFACES = ['public', 'internal', 'admin'];
-
-/** Reads settings under any of several names, those of `auth` first, as the openstack client does. */
-interface Reader {
-  readonly origin: string;
-  /** The first that is given; undefined: none. @throws {TargetError} `config` when it is no text. */
-  text(...names: readonly string[]): string | undefined;
-}
-
-function wrong(origin: string, name: string, expected: string, got: string): TargetError {
-  return new TargetError('config', `${name} in ${origin}: expected ${expected}, got ${got}. Nothing was sent.`);
-}
-
-function readerOf(origin: string, settings: Settings): Reader {
-  const auth = settings['auth'];
-  if (auth !== undefined && !isSettings(auth)) throw wrong(origin, 'auth', 'a mapping', kindOfSetting(auth));
-  const given = (name: string): Setting | undefined => [auth?.[name], settings[name]].find((value) => value !== undefined && value !== '');
-  return {
-    origin,
-    text: (...names) => {
-      const name = names.find((each) => given(each) !== undefined);
-      const value = name === undefined ? undefined : given(name);
-      if (name === undefined || value === undefined) return undefined;
-      if (typeof value !== 'string') throw wrong(origin, name, 'text', kindOfSetting(value));
-      return value;
-    },
-  };
-}
-
-function needed(reader: Reader, ...names: readonly [string, ...string[]]): string {
-  const value = reader.text(...names);
-  if (value === undefined) throw wrong(reader.origin, names.join(' or '), 'a value', 'nothing');
-  return value;
-}
 
 function domain(reader: Reader, of: string): Named['domain'] {
   const id = reader.text(`${of}_domain_id`, 'default_domain_id');
@@ -64,10 +41,15 @@ function user(reader: Reader): Named {
   return id !== undefined ? { id } : { name: needed(reader, 'username', 'user_name', 'user_id'), domain: domain(reader, 'user') };
 }
 
+const ACCESS_KEY = ['ak', 'access_key'] as const;
+const SECRET_KEY = ['sk', 'secret_key'] as const;
+
 function authType(reader: Reader): string {
   const given = reader.text('auth_type', 'auth_plugin');
   if (given !== undefined) return given;
   if (reader.text('application_credential_secret') !== undefined) return 'v3applicationcredential';
+  // Clouds of Open Telekom Cloud often have a password and, for object storage, a key as well: the password then is the one that is meant.
+  if (reader.text('password', 'token', 'auth_token') === undefined && reader.text(...SECRET_KEY) !== undefined) return 'aksk';
   return reader.text('password') === undefined && reader.text('token', 'auth_token') !== undefined ? 'token' : 'password';
 }
 
@@ -92,7 +74,7 @@ function scope(reader: Reader): KeystoneScope | undefined {
   const trust = reader.text('trust_id');
   const all: readonly KeystoneScope[] = [
     ...(projectId !== undefined ? [{ kind: 'project', project: { id: projectId } } as const] : []),
-    ...(projectId === undefined && projectName !== undefined ? [{ kind: 'project', project: { name: projectName, domain: domain(reader, 'project') } } as const] : []),
+    ...(projectId === undefined && projectName !== undefined ? [{ kind: 'project', project: { name: projectName, domain: domain(reader, 'project') ?? domain(reader, 'user') } } as const] : []),
     ...(domainId !== undefined || domainName !== undefined ? [{ kind: 'domain', domain: domainId !== undefined ? { id: domainId } : { name: domainName } } as const] : []),
     ...(reader.text('system_scope') === 'all' ? [{ kind: 'system' } as const] : []),
     ...(trust !== undefined ? [{ kind: 'trust', id: trust } as const] : []),
@@ -132,34 +114,37 @@ function interfaceOf(reader: Reader): string {
   return name;
 }
 
-/** Whether we could honour what the cloud says of TLS: leaving it out silently would look like a broken cloud. */
-function checkTls(reader: Reader, authUrl: string, caFile: string | undefined): void {
-  if (!authUrl.startsWith('https:')) return;
-  const ca = reader.text('cacert');
-  if (ca !== undefined && ca !== caFile) throw wrong(reader.origin, 'cacert', `the file that the variable NODE_EXTRA_CA_CERTS names (start with NODE_EXTRA_CA_CERTS=${ca})`, caFile === undefined ? 'no such variable' : `another file there, ${caFile}`);
-  if (/^(false|no|off|0)$/i.test(reader.text('verify') ?? '') || /^(true|yes|on|1)$/i.test(reader.text('insecure') ?? '')) {
-    throw wrong(reader.origin, 'verify', 'certificates to be verified; name the CA of the cloud with the variable NODE_EXTRA_CA_CERTS instead', 'verify: false');
-  }
-  if (reader.text('cert', 'key') !== undefined) throw wrong(reader.origin, 'cert', 'no client certificate: they are not supported', 'one');
+function keystoneOf(reader: Reader): CloudCredential {
+  const authUrl = webUrl(reader, 'auth_url', needed(reader, 'auth_url'));
+  const version = reader.text('identity_api_version') ?? '3';
+  if (!/^v?3/.test(version)) throw wrong(reader.origin, 'identity_api_version', '3', JSON.stringify(version));
+  const who = credential(reader);
+  // Keystone refuses a scope with an application credential, and openrc files leave one in the environment.
+  const what = who.kind === 'application-credential' ? undefined : scope(reader);
+  return { keystone: { authUrl, credential: who, scope: what }, accessKey: null };
+}
+
+function accessKeyOf(reader: Reader): CloudCredential {
+  const token = reader.text('security_token');
+  return {
+    keystone: null,
+    accessKey: {
+      id: new Secret(needed(reader, ...ACCESS_KEY)), secret: new Secret(needed(reader, ...SECRET_KEY)),
+      securityToken: token === undefined ? null : new Secret(token), projectId: reader.text('project_id', 'tenant_id') ?? null,
+    },
+  };
 }
 
 /**
  * What a client needs of a cloud's settings.
  * @param origin where they were found, for messages.
- * @param caFile what NODE_EXTRA_CA_CERTS names.
  * @throws {TargetError} `config` about the first thing that is missing or wrong; it names the setting, never its value when that may be secret.
  */
-export function cloudAccess(origin: string, settings: Settings, caFile?: string): CloudAccess {
+export function cloudAccess(origin: string, settings: Settings): CloudAccess {
   const reader = readerOf(origin, settings);
-  const authUrl = webUrl(reader, 'auth_url', needed(reader, 'auth_url'));
-  const version = reader.text('identity_api_version') ?? '3';
-  if (!/^v?3/.test(version)) throw wrong(origin, 'identity_api_version', '3', JSON.stringify(version));
-  checkTls(reader, authUrl, caFile);
-  const who = credential(reader);
-  // Keystone refuses a scope with an application credential, and openrc files leave one in the environment.
-  const what = who.kind === 'application-credential' ? undefined : scope(reader);
+  const isKey = authType(reader).replaceAll(/[_-]/g, '') === 'aksk';
   return {
-    origin, keystone: { authUrl, credential: who, scope: what }, region: regionOf(reader, settings), interface: interfaceOf(reader),
-    overrides: overridesOf(reader, settings),
+    origin, ...(isKey ? accessKeyOf(reader) : keystoneOf(reader)), region: regionOf(reader, settings), interface: interfaceOf(reader),
+    overrides: overridesOf(reader, settings), tls: tlsFilesOf(reader),
   };
 }

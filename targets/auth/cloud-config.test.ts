@@ -49,14 +49,14 @@ test('secure.yaml goes over clouds.yaml, and that over a public profile', () => 
     { 'public-clouds': { vendor: { auth: { auth_url: 'https://vendor' }, region_name: 'theirs', interface: 'admin' } } },
   ));
   expect(access).toMatchObject({ region: 'mine', interface: 'admin', keystone: { authUrl: 'https://vendor' } });
-  expect((access.keystone.credential as { password: Secret }).password.reveal()).toBe('right');
+  expect((access.keystone?.credential as { password: Secret }).password.reveal()).toBe('right');
 });
 
 test('endpoint overrides, the first region of a list, anchors and passwords of digits', () => {
   const text = 'a: &a\n  auth_url: http://h\n  username: u\nclouds:\n  x:\n    auth:\n      <<: *a\n      password: 0123\n    regions: [{name: R1}, R2]\n    compute_endpoint_override: http://c/v2.1/\n    block_storage_endpoint_override: http://b\n';
   const access = namedCloud('x', files(text));
   expect(access).toMatchObject({ region: 'R1', overrides: { compute: 'http://c/v2.1', block_storage: 'http://b' } });
-  expect((access.keystone.credential as { password: Secret }).password.reveal()).toBe('0123');
+  expect((access.keystone?.credential as { password: Secret }).password.reveal()).toBe('0123');
 });
 
 test.each<readonly [string, () => unknown, RegExp]>([
@@ -69,21 +69,23 @@ test.each<readonly [string, () => unknown, RegExp]>([
   ['no password', () => cloud({ auth: { ...PASSWORD, password: '' } }), /password in cloud "x".*got nothing/],
   ['a password that is a list', () => cloud({ auth: { ...PASSWORD, password: ['CANARY'] } }), /password in .*expected text, got a list/],
   ['no user', () => cloud({ auth: { ...PASSWORD, username: '' } }), /username or user_name or user_id/],
-  ['an unknown auth_type', () => cloud({ auth: PASSWORD, auth_type: 'v3oidcpassword' }), /auth_type .*one of password, token, v3applicationcredential, got "v3oidcpassword".*--token/],
+  ['an unknown auth_type', () => cloud({ auth: PASSWORD, auth_type: 'v3oidcpassword' }), /auth_type .*one of password, token, v3applicationcredential, aksk, got "v3oidcpassword".*--token/],
   ['an unknown interface', () => cloud({ auth: PASSWORD, interface: 'outer' }), /interface .*public, internal, admin, got "outer"/],
   ['version 2', () => cloud({ auth: PASSWORD, identity_api_version: '2.0' }), /identity_api_version .*expected 3, got "2\.0"/],
   ['two scopes', () => cloud({ auth: { ...PASSWORD, system_scope: 'all' } }), /the scope .*project and system/],
   ['a password in a URL', () => cloud({ auth: { ...PASSWORD, auth_url: 'https://u:CANARY@h' } }), /auth_url .*without user name and password/],
   ['a URL that is none', () => cloud({ auth: { ...PASSWORD, auth_url: 'CANARY' } }), /auth_url .*http or https/],
   ['an unknown profile', () => namedCloud('x', files({ clouds: { x: { profile: 'v', auth: { username: 'u', password: 'CANARY' } } } })), /profile .*there is none.*got "v"/],
-  ['a CA file that is not loaded', () => cloud({ auth: PASSWORD, cacert: '/ca.pem' }), /cacert .*NODE_EXTRA_CA_CERTS=\/ca\.pem/],
-  ['unverified TLS', () => cloud({ auth: PASSWORD, verify: 'false' }), /verify .*NODE_EXTRA_CA_CERTS/],
-  ['a client certificate', () => cloud({ auth: PASSWORD, cert: '/x.pem' }), /cert .*not supported/],
+  ['neither verified nor not', () => cloud({ auth: PASSWORD, verify: '/ca.pem' }), /verify .*expected true or false, got "\/ca\.pem"/],
+  ['a key without its certificate', () => cloud({ auth: PASSWORD, key: '/x.pem' }), /key .*a client certificate beside it/],
+  ['an access key without its secret', () => cloud({ auth_type: 'aksk', auth: { ak: 'CANARY' } }), /sk or secret_key in cloud "x".*got nothing/],
 ])('%s is told', (_name, read, message) => {
   expect(read).toThrow(expect.objectContaining({ name: 'TargetError', code: 'config' }));
   expect(read).toThrow(message);
   expect(read).not.toThrow(/CANARY/);
 });
+
+const OS = { OS_AUTH_URL: 'https://h', OS_USERNAME: 'u', OS_PASSWORD: 'CANARY' };
 
 test('OS_* variables describe a cloud', () => {
   const access = cloudOfVariables({ OS_AUTH_URL: 'http://h/v3', OS_USERNAME: 'u', OS_PASSWORD: 'CANARY', OS_PROJECT_ID: 'P', OS_PROJECT_NAME: 'p', OS_USER_DOMAIN_NAME: 'D', OS_REGION_NAME: 'R', OS_INTERFACE: 'public', OS_ENDPOINT_TYPE: 'publicURL', OS_COMPUTE_ENDPOINT_OVERRIDE: 'http://c' });
@@ -91,6 +93,26 @@ test('OS_* variables describe a cloud', () => {
   expect(inspect(access, { depth: null }) + JSON.stringify(access)).not.toContain('CANARY');
   expect(cloudOfVariables({ OS_USERNAME: 'u' })).toBeNull();
   expect(() => cloudOfVariables({ OS_AUTH_URL: 'http://h' })).toThrow(/username .* in the OS_\* variables/);
+});
+
+test('what clouds say of TLS', () => {
+  expect(cloud({ auth: PASSWORD }).tls).toEqual({ ca: null, cert: null, key: null, verify: true });
+  expect(cloud({ auth: PASSWORD, cacert: '/ca.pem', cert: '/c.pem', key: '/k.pem', verify: 'True' }).tls).toEqual({ ca: '/ca.pem', cert: '/c.pem', key: '/k.pem', verify: true });
+  expect(cloud({ auth: PASSWORD, verify: 'false' }).tls.verify).toBe(false);
+  expect(cloudOfVariables({ ...OS, OS_INSECURE: '1', OS_CACERT: '/ca.pem' })?.tls).toMatchObject({ ca: '/ca.pem', verify: false });
+});
+
+test('access keys come from a cloud or from variables; a password beside them is what is meant', () => {
+  const key = { id: '[redacted]', secret: '[redacted]', securityToken: null, projectId: 'P' };
+  const plain = (access: ReturnType<typeof cloudOfVariables>): unknown => JSON.parse(JSON.stringify(access?.accessKey));
+  expect(plain(cloud({ auth: { ak: 'a', sk: 's', project_id: 'P' }, ecs_endpoint_override: 'https://ecs' }))).toEqual(key);
+  expect(plain(cloudOfVariables({ OS_ACCESS_KEY: 'a', OS_SECRET_KEY: 's', OS_PROJECT_ID: 'P' }))).toEqual(key);
+  expect(plain(cloudOfVariables({ HUAWEICLOUD_SDK_AK: 'a', HUAWEICLOUD_SDK_SK: 's', HUAWEICLOUD_SDK_PROJECT_ID: 'P', HUAWEICLOUD_SDK_SECURITY_TOKEN: 't' }))).toEqual({ ...key, securityToken: '[redacted]' });
+  expect(cloud({ auth: { ...PASSWORD, ak: 'a', sk: 's' } })).toMatchObject({ accessKey: null, keystone: { credential: { kind: 'password' } } });
+});
+
+test('a project without a domain is in that of its user', () => {
+  expect(told(cloud({ auth: { ...PASSWORD, user_domain_name: 'OTC1' } }))).toMatchObject({ scope: { project: { name: 'p', domain: { name: 'OTC1' } } } });
 });
 
 test('whatever a file holds, a cloud is read or a TargetError says why', () => {

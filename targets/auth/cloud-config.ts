@@ -17,8 +17,11 @@ export interface CloudFiles {
   readonly searched: readonly string[];
 }
 
-/** Variables of the openstack client that are secrets: taken out of the environment once read. */
-export const SECRET_VARIABLES = ['OS_PASSWORD', 'OS_TOKEN', 'OS_AUTH_TOKEN', 'OS_APPLICATION_CREDENTIAL_SECRET', 'OS_PASSCODE'] as const;
+/** Variables of the openstack client, and of the SDKs of Huawei Cloud, that are secrets: taken out of the environment once read. */
+export const SECRET_VARIABLES = [
+  'OS_PASSWORD', 'OS_TOKEN', 'OS_AUTH_TOKEN', 'OS_APPLICATION_CREDENTIAL_SECRET', 'OS_PASSCODE', 'OS_ACCESS_KEY', 'OS_SECRET_KEY', 'OS_SECURITY_TOKEN',
+  'HUAWEICLOUD_SDK_AK', 'HUAWEICLOUD_SDK_SK', 'HUAWEICLOUD_SDK_SECURITY_TOKEN',
+] as const;
 
 function parsed(file: SettingsFile | null): Settings {
   return file === null ? {} : parseSettings(file);
@@ -40,7 +43,7 @@ function profileOf(cloud: Settings, origin: string, files: CloudFiles): Settings
  * The cloud of a name: `secure.yaml` goes over `clouds.yaml`, and that over its profile.
  * @throws {TargetError} `config` when there is no such cloud, or something is missing or wrong in it.
  */
-export function namedCloud(name: string, files: CloudFiles, environment: Environment = {}): CloudAccess {
+export function namedCloud(name: string, files: CloudFiles): CloudAccess {
   const { clouds } = files;
   if (clouds === null) throw new TargetError('config', `There is no clouds.yaml to find the cloud ${JSON.stringify(name)} in. Looked for: ${files.searched.join(', ')}. Make one, or name it with the variable OS_CLIENT_CONFIG_FILE.`);
   const known = settingsAt(parsed(clouds), 'clouds') ?? {};
@@ -48,15 +51,19 @@ export function namedCloud(name: string, files: CloudFiles, environment: Environ
   if (cloud === undefined) throw new TargetError('config', `There is no cloud ${JSON.stringify(name)} in ${clouds.path}. Allowed: ${Object.keys(known).join(', ') || 'none, for it names no cloud under "clouds:"'}. Name one of them, or another file with OS_CLIENT_CONFIG_FILE.`);
   const origin = `cloud ${JSON.stringify(name)} of ${clouds.path}`;
   const own = mergeSettings(cloud, settingsAt(parsed(files.secure), 'clouds', name) ?? {});
-  return cloudAccess(origin, mergeSettings(profileOf(own, origin, files), own), environment['NODE_EXTRA_CA_CERTS']);
+  return cloudAccess(origin, mergeSettings(profileOf(own, origin, files), own));
+}
+
+function settingsOf(environment: Environment, prefix: string): Settings {
+  return Object.fromEntries(Object.entries(environment).flatMap(([name, value]) => (name.startsWith(prefix) && value !== undefined ? [[name.slice(prefix.length).toLowerCase(), value] as const] : [])));
 }
 
 /**
- * The cloud that OS_* variables describe; null when they name no identity service.
+ * The cloud that OS_* variables describe, else the one that the variables of Huawei Cloud's SDKs do; null when neither do.
  * @throws {TargetError} `config` when something is missing or wrong.
  */
 export function cloudOfVariables(environment: Environment): CloudAccess | null {
-  if ((environment['OS_AUTH_URL'] ?? '') === '') return null;
-  const settings = Object.entries(environment).flatMap(([name, value]) => (name.startsWith('OS_') && value !== undefined ? [[name.slice(3).toLowerCase(), value] as const] : []));
-  return cloudAccess('the OS_* variables', Object.fromEntries(settings), environment['NODE_EXTRA_CA_CERTS']);
+  const has = (name: string): boolean => (environment[name] ?? '') !== '';
+  if (has('OS_AUTH_URL') || has('OS_SECRET_KEY')) return cloudAccess('the OS_* variables', settingsOf(environment, 'OS_'));
+  return has('HUAWEICLOUD_SDK_SK') ? cloudAccess('the HUAWEICLOUD_SDK_* variables', settingsOf(environment, 'HUAWEICLOUD_SDK_')) : null;
 }

@@ -7,7 +7,7 @@ import { Secret } from '../secret.ts';
 
 const server = shippedContract('server');
 const access = (more: Readonly<Record<string, string>> = {}): ReturnType<typeof cloudAccess> => cloudAccess('cloud "x"', { auth_url: 'http://h', username: 'u', password: 'p', ...more });
-const session = (catalog: KeystoneSession['catalog']): KeystoneSession => ({ token: new Secret('t'), expiresAt: null, projectId: null, catalog });
+const session = (catalog: KeystoneSession['catalog']): KeystoneSession => ({ token: new Secret('t'), expiresAt: null, staleAtMs: Number.POSITIVE_INFINITY, projectId: null, catalog });
 const compute = { type: 'compute', endpoints: [{ interface: 'public', region_id: 'R1', url: 'http://r1' }, { interface: 'admin', region_id: 'R2', url: 'http://r2' }] };
 
 test('an override wins over the catalog, for a type with a hyphen too', () => {
@@ -25,4 +25,12 @@ test.each([
   const where = access({ region_name: 'R9' });
   expect(cloudEndpoint(server, where, session(catalog))).toBeNull();
   expect(endpointMissing(server, where, session(catalog)).message).toMatch(message);
+});
+
+test('an access key has no catalog: what it names is used, and what it does not is asked for', () => {
+  const key = cloudAccess('the variables', { ak: 'a', sk: 's', compute_endpoint_override: 'https://own' });
+  expect(cloudEndpoint(server, key, null)).toBe('https://own');
+  expect(cloudEndpoint(shippedContract('image'), key, null)).toBe('https://own');
+  expect(cloudEndpoint(shippedContract('volume'), key, null)).toBeNull();
+  expect(endpointMissing(shippedContract('volume'), key, null).message).toMatch(/access keys \(the variables\) come without a catalog\. Give --endpoint block-storage=URL, or block_storage_endpoint_override/);
 });

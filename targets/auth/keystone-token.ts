@@ -1,10 +1,19 @@
 /** Tokens from Keystone, version 3, by password, application credential or an existing token. */
-import { request } from 'undici';
 import { resolvePointer } from '../../contracts/json-pointer.ts';
+import { plainRequest } from '../build-request.ts';
+import { classifyTrouble } from '../classify-trouble.ts';
+import { compose, headerValue } from '../dispatch.ts';
+import type { Outcome } from '../dispatch.ts';
+import { jsonOf } from '../json-map.ts';
+import { pace } from '../pace.ts';
+import { retry } from '../retry.ts';
 import { Secret } from '../secret.ts';
 import type { TokenSource } from '../target-config.ts';
 import { TargetError } from '../target-error.ts';
+import type { TlsTerms } from '../tls-terms.ts';
+import { openTransport } from '../transport.ts';
 import type { CatalogService } from './catalog.ts';
+import { staleAt } from './token-lifetime.ts';
 
 /** A name or an id of a user, project or domain. */
 export interface Named { readonly id?: string | undefined; readonly name?: string | undefined; readonly domain?: { readonly id?: string | undefined; readonly name?: string | undefined } | undefined }
@@ -28,12 +37,16 @@ export interface KeystoneConfig {
   /** Absent: Keystone's own choice; application credentials are bound to a project already. */
   readonly scope?: KeystoneScope | undefined;
   readonly timeoutMs: number;
+  /** Default: as Node does. */
+  readonly tls?: TlsTerms | undefined;
 }
 
 /** A token and what came with it. */
 export interface KeystoneSession {
   readonly token: Secret;
   readonly expiresAt: string | null;
+  /** When it is better renewed than used, on the clock of `performance.now()`; infinite when Keystone does not say. */
+  readonly staleAtMs: number;
   readonly projectId: string | null;
   readonly catalog: readonly CatalogService[];
 }
@@ -78,48 +91,69 @@ export function tokensUrl(authUrl: string): string {
   return `${base.endsWith('/v3') ? base : `${base.replace(/\/v2\.0$/, '')}/v3`}/auth/tokens`;
 }
 
-function failure(url: string, got: string, cause?: unknown): TargetError {
+function failure(url: string, got: string): TargetError {
   const message = `No token from the identity service (POST ${url}). Expected: 201 with X-Subject-Token. Got: ${got}. Check the URL, the user, the password, the project and their domains.`;
-  return new TargetError('authentication', message, cause === undefined ? {} : { cause });
+  return new TargetError('authentication', message);
+}
+
+/** Send it as often as is safe: asking twice for a token does no harm. */
+async function post(config: KeystoneConfig, url: string, body: unknown): Promise<Outcome> {
+  const { origin, pathname } = new URL(url);
+  const transport = openTransport(origin, config.timeoutMs, config.tls);
+  const dispatch = compose(transport.dispatch, classifyTrouble, pace({}), retry);
+  try {
+    return await dispatch({ request: plainRequest('POST', pathname, body), repeat: 'read', label: { role: 'start', stepIndex: -1, slot: 'subject', caller: 'owner', route: '' } });
+  } finally {
+    await transport.close();
+  }
 }
 
 async function ask(config: KeystoneConfig): Promise<KeystoneSession> {
   const url = tokensUrl(config.authUrl);
   const scope = config.scope === undefined ? {} : { scope: scopeOf(config.scope) };
-  const body = JSON.stringify({ auth: { identity: identityOf(config.credential), ...scope } });
-  const signal = AbortSignal.timeout(config.timeoutMs);
-  const answer = await request(url, { method: 'POST', headers: { 'content-type': 'application/json', accept: 'application/json' }, body, signal })
-    .catch((error: unknown) => { throw failure(url, error instanceof Error ? `no answer (${'code' in error ? String(error.code) : error.name})` : 'no answer', error); });
-  const text = await answer.body.text().catch((error: unknown) => { throw failure(url, 'half an answer', error); });
-  const token = answer.headers['x-subject-token'];
-  if (answer.statusCode !== 201 || typeof token !== 'string') throw failure(url, `${answer.statusCode}${typeof token === 'string' ? '' : ' without that header'}`);
-  return sessionOf(new Secret(token), text);
+  const { answer, trouble } = await post(config, url, { auth: { identity: identityOf(config.credential), ...scope } });
+  if (answer === null || trouble !== null) throw failure(url, trouble === null ? 'no answer' : `${trouble.kind}: ${trouble.message.replace(/\.$/, '')}`);
+  const token = headerValue(answer, 'x-subject-token');
+  if (answer.status !== 201 || token === undefined) throw failure(url, `${answer.status}${token === undefined ? ' without that header' : ''}`);
+  return sessionOf(new Secret(token), answer.body);
 }
 
-function sessionOf(token: Secret, text: string): KeystoneSession {
-  let document: unknown = null;
-  try {
-    document = JSON.parse(text);
-  } catch {
-    // Some services answer with the header alone: there is a token, but no catalog.
-  }
-  const [catalog, expiresAt, projectId] = ['/token/catalog', '/token/expires_at', '/token/project/id'].map((pointer) => resolvePointer(document, pointer));
+function sessionOf(token: Secret, body: Uint8Array): KeystoneSession {
+  // Some services answer with the header alone: there is a token, but no catalog.
+  const document = jsonOf(body) ?? null;
+  const [catalog, expiresAt, issuedAt, projectId] = ['/token/catalog', '/token/expires_at', '/token/issued_at', '/token/project/id'].map((pointer) => resolvePointer(document, pointer));
+  const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
   return {
-    token, expiresAt: typeof expiresAt === 'string' ? expiresAt : null, projectId: typeof projectId === 'string' ? projectId : null,
-    catalog: Array.isArray(catalog) ? (catalog as readonly CatalogService[]) : [],
+    token, expiresAt: text(expiresAt), projectId: text(projectId), catalog: Array.isArray(catalog) ? (catalog as readonly CatalogService[]) : [],
+    staleAtMs: staleAt({ issuedAt: text(issuedAt), expiresAt: text(expiresAt) }, { wallMs: Date.now(), steadyMs: performance.now() }),
   };
 }
 
-/** A source of Keystone tokens that asks for a new one when the old one is refused. */
+function secretOf(credential: KeystoneCredential): Secret {
+  switch (credential.kind) {
+    case 'password': return credential.password;
+    case 'token': return credential.token;
+    case 'application-credential': return credential.secret;
+  }
+}
+
+/** A source of Keystone tokens that asks for a new one when the old one is refused or nearly over. */
 export function keystoneToken(config: KeystoneConfig): KeystoneSource {
   let current: Promise<KeystoneSession> | null = null;
+  let staleAtMs = Number.POSITIVE_INFINITY;
   const fetch = (): Promise<KeystoneSession> => {
-    const asking = ask(config);
+    const asking = ask(config).then((session) => {
+      ({ staleAtMs } = session);
+      return session;
+    });
     current = asking;
     // A failure is not kept: the next caller asks again.
     asking.catch(() => { if (current === asking) current = null; });
     return asking;
   };
   const session = (): Promise<KeystoneSession> => current ?? fetch();
-  return { session, get: async () => (await session()).token, renew: async () => (await fetch()).token };
+  return {
+    session, secrets: [secretOf(config.credential)],
+    get: async () => (await session()).token, renew: async () => (await fetch()).token, isStale: () => performance.now() >= staleAtMs,
+  };
 }
