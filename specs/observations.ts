@@ -3,12 +3,10 @@ import type { Contract } from '../contracts/contract.ts';
 import { sourcesOf } from '../contracts/level.ts';
 import type { Trace } from '../targets/trace.ts';
 import { requestClass } from './reading/seen-classes.ts';
-import { applyEffect, sameMap } from './reading/effect.ts';
+import { observeHeaders, observeHolding, observeOrder, type Note } from './observed-answers.ts';
 import { mustRefuse, readTrace, type Seen } from './reading/trace-reading.ts';
 import type { Recording } from './recording.ts';
 import type { Observation, ReportedFinding } from './verdict.ts';
-
-type Note = (id: string, claim: string, outcome: string, constraint: string | null) => void;
 
 function observeFreedom(seen: Seen, cls: string, note: Note): void {
   if (seen.flaws.length === 0 || mustRefuse(seen) || (seen.outcome !== 'accepted' && seen.outcome !== 'refused')) return;
@@ -27,14 +25,6 @@ function observeEnvelope(seen: Seen, note: Note): void {
   note(`fault/${seen.exchange.response?.status}`, `the body of a refusal with status ${seen.exchange.response?.status}`, shaped ? 'fault with code and message' : seen.body.kind === 'json' ? 'other JSON' : seen.body.kind, null);
 }
 
-function observeAnswer(seen: Seen, note: Note): void {
-  const { operation, sent, effect, key } = seen.ask;
-  if (operation === null || effect !== 'merge' || sent === null || seen.outcome !== 'accepted' || seen.before === null || seen.answered === null || seen.flaws.length > 0) return;
-  const whole = applyEffect(seen.before.map, effect, sent, key, operation.nullMeans);
-  if (sameMap(whole, sent)) return;
-  note('answer/merge', 'what the answer to a merge holds', sameMap(seen.answered, whole) ? 'the whole map' : sameMap(seen.answered, sent) ? 'what was sent' : 'something else', operation.answerConstraint);
-}
-
 function observeTrace(trace: Trace, contract: Contract, note: Note): void {
   for (const seen of readTrace(trace, contract).seen) {
     if (seen.concurrent) continue;
@@ -42,7 +32,9 @@ function observeTrace(trace: Trace, contract: Contract, note: Note): void {
     observeFreedom(seen, cls, note);
     observeRefusal(seen, cls, note);
     observeEnvelope(seen, note);
-    observeAnswer(seen, note);
+    observeHolding(seen, note);
+    observeOrder(seen, note);
+    observeHeaders(seen, trace, contract, note);
   }
 }
 

@@ -5,7 +5,7 @@ import { h, type Element } from './element.ts';
 
 /** The kinds of observations by the first part of their id, and how people call them. */
 const TITLES: Readonly<Record<string, string>> = {
-  quota: 'Limits it announces', answer: 'What its answers hold', accepts: 'What it takes although it need not', status: 'The status it refuses with', fault: 'How it tells errors',
+  quota: 'Limits it announces', answer: 'What its answers hold', order: 'In which order it tells pairs', header: 'Headers of its answers', accepts: 'What it takes although it need not', status: 'The status it refuses with', fault: 'How it tells errors',
 };
 
 function kindOf({ id }: Observation): string {

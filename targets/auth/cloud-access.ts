@@ -1,6 +1,5 @@
 /** From the settings of one cloud to what a client needs of them: who asks for a token, for what, and which endpoints. */
 import { Secret } from '../secret.ts';
-import { TargetError } from '../target-error.ts';
 import type { KeystoneConfig, KeystoneCredential, KeystoneScope, Named } from './keystone-token.ts';
 import { isSettings } from './cloud-settings.ts';
 import type { Setting, Settings } from './cloud-settings.ts';

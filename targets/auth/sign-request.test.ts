@@ -18,7 +18,7 @@ type Generated = typeof generated extends fc.Arbitrary<infer Value> ? Value : ne
 function vendors(given: Generated, host: string, date: string): string {
   const headers = { 'X-Sdk-Date': date, ...(given.project === null ? {} : { 'X-Project-Id': given.project }), ...(given.temporary === null ? {} : { 'X-Security-Token': given.temporary }) };
   const request = { endpoint: `https://${host}${given.path}`, method: given.method, headers, queryParams: given.query, data: given.body };
-  const signed = AKSKSigner.sign(request as never, new BasicCredentials().withAk(given.id).withSk(given.secret)) as Record<string, string>;
+  const signed = AKSKSigner.sign(request, new BasicCredentials().withAk(given.id).withSk(given.secret)) as Record<string, string>;
   return signed['Authorization'] ?? '';
 }
 
