@@ -30,8 +30,8 @@ export function asOverlay(data: unknown, file: string): Overlay {
   const overlay = data as Overlay;
   if (!isObject(data) || !/^1\.\d+\.\d+$/.test(overlay.overlay)) throw new OverlayError(`${file}: expected an OpenAPI Overlay with overlay: 1.0.0, found ${JSON.stringify((data as PlainObject | null)?.['overlay'] ?? null)}.`);
   if (!Array.isArray(overlay.actions)) throw new OverlayError(`${file} at /actions: expected a list of actions, found ${JSON.stringify(overlay.actions ?? null)}.`);
-  for (const [index, action] of overlay.actions.entries()) {
-    if (typeof action?.target !== 'string' || !action.target.startsWith('$')) throw new OverlayError(`${file} at /actions/${index}/target: expected a JSONPath that begins with $, found ${JSON.stringify(action?.target ?? null)}.`);
+  for (const [index, action] of (overlay.actions as readonly (OverlayAction | null)[]).entries()) {
+    if (action === null || typeof action.target !== 'string' || !action.target.startsWith('$')) throw new OverlayError(`${file} at /actions/${index}/target: expected a JSONPath that begins with $, found ${JSON.stringify(action?.target ?? null)}.`);
     if (action.update === undefined && action.remove !== true) throw new OverlayError(`${file} at /actions/${index}: expected update, or remove: true, found neither.`);
   }
   return overlay;
@@ -66,7 +66,7 @@ function without(root: unknown, path: Path): unknown {
   const parent = path.slice(0, -1);
   const last = path.at(-1)!;
   return change(root, parent, (value) => {
-    if (Array.isArray(value)) return value.filter((_, index) => index !== last);
+    if (Array.isArray(value)) return (value as unknown[]).filter((_, index) => index !== last);
     return isObject(value) ? Object.fromEntries(Object.entries(value).filter(([name]) => name !== last)) : value;
   });
 }

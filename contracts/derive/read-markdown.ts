@@ -122,7 +122,7 @@ async function loadParsers(): Promise<Parse> {
     import('unified'), import('remark-parse'), import('remark-gfm'), import('remark-rehype'), import('rehype-raw'),
   ]);
   const processor = unified().use(remarkParse.default).use(remarkGfm.default).use(remarkRehype.default, { allowDangerousHtml: true }).use(rehypeRaw.default);
-  return async (text) => (await processor.run(processor.parse(text), { value: text })) as Root;
+  return async (text) => processor.run(processor.parse(text), { value: text });
 }
 
 /** Null: the parsers ran out of stack, as they do where elements are nested by the thousand. */
