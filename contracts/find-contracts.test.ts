@@ -21,11 +21,11 @@ describe('findContracts', () => {
   const contracts = findContracts();
 
   it('finds every contract that comes with the package, sorted by id', () => {
-    expect(contracts.map(({ id }) => id)).toEqual(['aggregate', 'ecs', 'image', 'server', 'volume']);
+    expect(contracts.map(({ id }) => id)).toEqual(['aggregate', 'ecs', 'image', 'server', 'share', 'snapshot', 'volume']);
   });
 
   it('takes files from elsewhere', () => {
-    expect(findContracts([extra('share.yaml', volume)]).map(({ id }) => id)).toContain('share');
+    expect(findContracts([extra('bucket.yaml', volume)]).map(({ id }) => id)).toContain('bucket');
   });
 
   it('refuses an id given twice', () => {

@@ -26,7 +26,7 @@ interface Compiler {
 }
 
 /** Members that schemas of contracts have and JSON Schema does not know; `components` and `paths` hang below each compiled root. */
-const VOCABULARY = ['x-source', 'x-choice', 'x-beyond', 'components', 'paths'];
+const VOCABULARY = ['x-source', 'x-choice', 'x-beyond', 'x-derived', 'components', 'paths'];
 
 const compilers = new WeakMap<Contract, Compiler>();
 

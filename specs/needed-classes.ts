@@ -35,7 +35,7 @@ export function cellsOf(effect: Effect, classes: readonly string[]): readonly Ce
 export function storedPairCells(contract: Contract, effects: readonly Effect[]): readonly Cell[] {
   return effects.flatMap((effect) => {
     if (effect === 'merge' || effect === 'replace') return cellsOf(effect, [...new Set([...validKeyClasses(contract), ...validValueClasses(contract)])]);
-    if (effect === 'upsert') return cellsOf(effect, [...validKeyClasses(contract), 'value:empty', 'value:longest']);
+    if (effect === 'upsert') return cellsOf(effect, [...validKeyClasses(contract), ...validValueClasses(contract).filter((cls) => cls === 'value:empty'), 'value:longest']);
     return [];
   });
 }

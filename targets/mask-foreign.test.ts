@@ -53,3 +53,9 @@ test('no foreign value survives, and every pair of ours does', () => {
     for (const [key, value] of Object.entries(ours)) expect(result[key]).toBe(value);
   }));
 });
+
+test('takes the envelope of a map for an envelope where items have none', () => {
+  const bare = view(['ours'], { mapPointers: ['', '/extra_specs'] });
+  expect(maskForeign('{"extra_specs":{"theirs":"1","ours":"2"}}', bare)).toBe('{"extra_specs":{"\\u0000foreign-1": "masked","ours":"2"}}');
+  expect(maskForeign('{"extra_specs":"a value"}', bare)).toBe('{"\\u0000foreign-2": "masked"}');
+});

@@ -60,8 +60,10 @@ function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
     return known !== undefined && value !== undefined && isForeign(member) && sameValue(getNodeValue(value) as never, known);
   };
   const names = new Set(view.mapPointers.map((pointer) => pointerTokens(pointer).at(-1)));
+  // Where items have no envelope, a body that holds a map in one is still that envelope.
+  const isEnvelope = view.mapPointers.some((pointer) => pointer !== '' && nodesAt(root, pointerTokens(pointer)).some(({ type }) => type === 'object'));
   // A map is known by its name wherever it stands: a server that errs may show it in a place that no contract names.
-  const isMap = (node: Node): boolean => (node === root ? names.has(undefined) : names.has(String(node.parent?.children?.[0]?.value)) && node.parent?.type === 'property');
+  const isMap = (node: Node): boolean => (node === root ? names.has(undefined) && !isEnvelope : names.has(String(node.parent?.children?.[0]?.value)) && node.parent?.type === 'property');
   const objects = objectsIn(root);
   const inMaps = objects.filter(isMap).flatMap((node) => node.children ?? []).filter(isForeign);
   // Places that a contract says are equal keep their names, which the contract tells anyhow: only their values are masked.

@@ -53,13 +53,22 @@ function limitsOn(group: ResourceGroup, subject: 'key' | 'value'): readonly Said
     .flatMap(({ parameter, sentence }) => limitsOf(sentence).map((limit) => ({ operation, parameter, limit }))));
 }
 
+/** What is open about a limit: its unit, or that another sentence gives it otherwise. */
+function openLimit(first: Limit, others: readonly Limit[]): string | null {
+  const differs = others.find(({ value, unit }) => value !== first.value || (unit !== null && first.unit !== null && unit !== first.unit));
+  if (differs !== undefined) return `another sentence says ${differs.value}${differs.unit === null ? '' : ` ${differs.unit}`}`;
+  return first.unit === 'bytes' ? 'the document counts bytes, a schema characters' : null;
+}
+
+/** The first sentence on each keyword gives the limit; all that speak of it are noted. */
 function addLimits(holder: FactHolder, group: ResourceGroup, subject: 'key' | 'value'): void {
-  const seen = new Set<string>();
-  for (const { operation, parameter, limit } of limitsOn(group, subject)) {
-    if (seen.has(limit.keyword)) continue;
-    seen.add(limit.keyword);
-    const open = limit.unit === 'bytes' ? 'the document counts bytes, a schema characters' : null;
-    holder.fact(limit.keyword, limit.value, operation.document.id, limit.sentence.file === null ? [] : [linesOf(parameter)], { confidence: open === null ? 'certain' : 'likely', sentences: [limit.sentence], open });
+  const all = limitsOn(group, subject);
+  for (const keyword of new Set(all.map(({ limit }) => limit.keyword))) {
+    const [first, ...others] = all.filter(({ limit }, index) => limit.keyword === keyword && all.findIndex((each) => each.limit.keyword === keyword && each.limit.sentence.sha256 === limit.sentence.sha256) === index);
+    const { operation, parameter, limit } = first!;
+    const open = openLimit(limit, others.map((other) => other.limit));
+    const lines = limit.sentence.file === null ? [] : [linesOf(parameter)];
+    holder.fact(keyword, limit.value, operation.document.id, lines, { confidence: open === null ? 'certain' : 'likely', sentences: [limit.sentence], also: others.map((other) => other.limit.sentence), open });
   }
 }
 

@@ -9,12 +9,13 @@ import { readDocument } from './read-document.ts';
 export const DERIVED_FOLDER = join(import.meta.dirname, '../derived');
 export const OVERLAY_FOLDER = join(import.meta.dirname, '../overlays');
 
-/** Which documents each contract is derived from, by file name. */
+/** Which documents each contract is derived from, by file name. The contracts without any are choices throughout. */
 export const CONTRACT_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   server: ['openstack-server-metadata-merge.rst', 'openstack-server-metadata-item-upsert.rst'],
   image: ['openstack-image-metadata-item-upsert.rst'],
   aggregate: ['openstack-aggregate-set-metadata.rst'],
   ecs: ['ecs-server-metadata-replace.md'],
+  snapshot: ['current/cinder/api-ref/source/v3/volumes-v3-snapshots.inc'],
 };
 
 /** The kept derived part of a contract; null: there is none. */

@@ -16,19 +16,19 @@ interface Sign {
 }
 
 const SIGNS: readonly Sign[] = [
-  { effect: 'merge', outright: true, on: 'map', words: /\b(?:does|do|will|are|is) (?:not|left) (?:modif(?:y|ied)|chang(?:e|ed)|remov(?:e|ed)|touch(?:ed)?|delet(?:e|ed)|affect(?:ed)?|unchanged)\b.*\b(?:items?|keys?|pairs?|fields?|entries|entry|members?)\b.*\bnot in the request/i },
-  { effect: 'merge', outright: true, on: 'map', words: /\b(?:items?|keys?|pairs?|fields?|entries|entry|members?)\b.*\bnot (?:in the request|requested|specified|named|sent|listed|mentioned)\b.*\b(?:remains?|unchanged|stays?|kept|untouched|left|retains?)\b/i },
+  { effect: 'merge', outright: true, on: 'map', words: /\b(?:does|do|will|are|is) (?:not|left) (?:modif(?:y|ied)|chang(?:e|ed)|remov(?:e|ed)|touch(?:ed)?|delet(?:e|ed)|affect(?:ed)?|unchanged)\b.*\b(?:items?|keys?|pairs?|fields?|entries|entry|members?|labels?|settings?|tags?|properties|property|values?|metadata|extra specs?)\b.*\bnot in the request/i },
+  { effect: 'merge', outright: true, on: 'map', words: /\b(?:items?|keys?|pairs?|fields?|entries|entry|members?|labels?|settings?|tags?|properties|property|values?|metadata|extra specs?)\b.*\bnot (?:in the request|requested|specified|named|sent|listed|mentioned)\b.*\b(?:remains?|unchanged|stays?|kept|untouched|left|retains?)\b/i },
   { effect: 'merge', outright: true, on: 'map', words: /\b(?:other|existing|remaining)\b.*\b(?:items?|keys?|pairs?|fields?|entries|labels?)\b.*\b(?:remains?|unchanged|stays?|are kept|untouched|are left|retains?|not (?:changed|removed|affected))\b/i },
   { effect: 'merge', outright: false, on: 'map', words: /\breplaces?\b.*\b(?:items?|keys?|pairs?)\b.*\bthat match\b/i },
   { effect: 'merge', outright: false, on: 'map', words: /\bif the (?:field|key|item)\b.*\b(?:automatically )?(?:added|updated)\b|\bif the metadata (?:contains|does not contain)\b.*\b(?:added|updated)\b/i },
-  { effect: 'replace', outright: true, on: 'map', words: /\ball (?:of )?(?:the |its |existing |old |stored )*(?:metadata|items?|keys?|pairs?|entries|labels?|properties|extra specs)\b.*\b(?:will be|are|is|get) (?:deleted|removed|replaced|dropped|discarded)\b/i },
+  { effect: 'replace', outright: true, on: 'map', words: /\ball (?:of )?(?:the |its |existing |old |stored )*(?:metadata|items?|keys?|pairs?|entries|labels?|settings|tags|properties|extra specs)\b.*\b(?:will be|are|is|get) (?:deleted|removed|replaced|dropped|discarded)\b/i },
   { effect: 'replace', outright: true, on: 'map', words: /\breplaces? (?:all|the (?:whole|entire|complete))\b.*\b(?:with|by)\b/i },
   { effect: 'replace', outright: true, on: 'map', words: /\b(?:items?|keys?|pairs?|entries)\b.*\bnot in the request\b.*\b(?:deleted|removed|dropped|lost|discarded)\b/i },
   { effect: 'replace', outright: false, on: 'map', words: /\b(?:removes? and )?completely replaces? any\b.*\bthat already exist\b/i },
   { effect: 'upsert', outright: true, on: 'item', words: /\bcreates? or (?:replaces?|updates?|sets?)\b|\b(?:adds?|sets?) or (?:updates?|replaces?|overwrites?)\b|\b(?:updates?|replaces?|sets?) or (?:creates?|adds?)\b/i },
   { effect: 'upsert', outright: true, on: 'item', words: /\bcreates? a .*\bthat does not (?:already )?exist\b/i },
   { effect: 'upsert', outright: false, on: 'item', words: /\b(?:removes? and )?completely replaces? a .*\bthat already exists\b|\breplaces? existing\b.*\bmatch/i },
-  { effect: 'remove', outright: true, on: 'item', words: /\b(?:deletes?|removes?|unsets?)\b.*\b(?:items?|keys?|metadata|pairs?|extra specs?|entry|labels?)\b/i },
+  { effect: 'remove', outright: true, on: 'item', words: /\b(?:deletes?|removes?|unsets?)\b.*\b(?:items?|keys?|metadata|pairs?|extra specs?|entry|labels?|settings?|tags?|property)\b/i },
 ];
 
 /** Words that could be of either effect; what they leave open. */

@@ -44,13 +44,13 @@ export class FactHolder {
     this.data = data;
   }
 
-  /** State a fact with its lines. Sentences of the document itself add theirs. */
-  fact(name: string, value: unknown, document: string, lines: readonly string[], how: { readonly confidence?: Confidence; readonly sentences?: readonly Sentence[]; readonly open?: string | null } = {}): this {
+  /** State a fact with its lines. Sentences of the document itself add theirs; those in `also` say the same elsewhere and are noted only. */
+  fact(name: string, value: unknown, document: string, lines: readonly string[], how: { readonly confidence?: Confidence; readonly sentences?: readonly Sentence[]; readonly also?: readonly Sentence[]; readonly open?: string | null } = {}): this {
     const sentences = how.sentences ?? [];
     const own = sentences.filter(({ file }) => file === null).map(({ line, endLine }) => lineRange(line, endLine));
     this.data[name] = value;
     this.sources[name] = [...(this.sources[name] ?? []), { document, lines: joinLines([...lines, ...own]) }];
-    this.note(name, how.confidence ?? 'certain', sentences, how.open ?? null);
+    this.note(name, how.confidence ?? 'certain', [...sentences, ...(how.also ?? [])], how.open ?? null);
     return this;
   }
 

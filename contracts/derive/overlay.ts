@@ -30,8 +30,8 @@ export function asOverlay(data: unknown, file: string): Overlay {
   const overlay = data as Overlay;
   if (!isObject(data) || !/^1\.\d+\.\d+$/.test(overlay.overlay)) throw new OverlayError(`${file}: expected an OpenAPI Overlay with overlay: 1.0.0, found ${JSON.stringify((data as PlainObject | null)?.['overlay'] ?? null)}.`);
   if (!Array.isArray(overlay.actions)) throw new OverlayError(`${file} at /actions: expected a list of actions, found ${JSON.stringify(overlay.actions ?? null)}.`);
-  for (const [index, action] of (overlay.actions as readonly (Partial<OverlayAction> | null)[]).entries()) {
-    if (typeof action?.target !== 'string' || !action.target.startsWith('$')) throw new OverlayError(`${file} at /actions/${index}/target: expected a JSONPath that begins with $, found ${JSON.stringify(action?.target ?? null)}.`);
+  for (const [index, action] of (overlay.actions as readonly (OverlayAction | null)[]).entries()) {
+    if (action === null || typeof action.target !== 'string' || !action.target.startsWith('$')) throw new OverlayError(`${file} at /actions/${index}/target: expected a JSONPath that begins with $, found ${JSON.stringify(action?.target ?? null)}.`);
     if (action.update === undefined && action.remove !== true) throw new OverlayError(`${file} at /actions/${index}: expected update, or remove: true, found neither.`);
   }
   return overlay;

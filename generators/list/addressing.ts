@@ -3,7 +3,7 @@ import type { Contract, JsonSchema } from '../../contracts/contract.ts';
 import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { keyClass } from '../classes.ts';
 import { keyOfLength, keyPerClass, lonelyKeys } from '../key-samples.ts';
-import { isLegalKey, longestKey, otherRoutes } from '../limits.ts';
+import { isLegalKey, isLegalValue, longestKey, otherRoutes } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Route, Step, Twist } from '../plan.ts';
 import { type Manner, merge, readItem, readMap, readResource, remove, replace, send, sendingEffects, upsert, upsertAs } from '../steps.ts';
@@ -77,7 +77,7 @@ function slashes(): readonly Draft[] {
 /** Keys that are there, each odd in a way of its own, and keys that are not, though one is much like them. */
 function absentKeys(contract: Contract): readonly Draft[] {
   const longest = keyOfLength(longestKey(contract));
-  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3'], ['0', 'zero'], ['empty', ''], [longest, '4']];
+  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3'], ['0', 'zero'], ['empty', isLegalValue(contract, '') ? '' : 'full'], [longest, '4']];
   const there = [readItem('0'), readItem('empty'), readItem(longest), remove('key.sub')];
   const absent = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
   return [{ family: 'addressing', title: 'keys that are there and keys that are not', start, steps: [...there, ...absent] }];
