@@ -9,7 +9,8 @@ function wasNotTakenUp(outcome: Outcome): boolean {
   return kind === 'rate-limited' || kind === 'unavailable' || kind === 'refused' || kind === 'dns';
 }
 
-function wasInterrupted(outcome: Outcome): boolean {
+/** The connection ended before the answer was there: nobody knows whether the request was taken up. */
+export function wasInterrupted(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
   return kind === 'reset' || kind === 'timeout' || kind === 'half-answer';
 }

@@ -93,16 +93,20 @@ function seenState(exchange: Exchange, ask: Ask, body: ReadBody, outcome: Outcom
   return map === null ? null : { map, foreignKeys: foreignKeysAt(body.value, operation.responseMap), exchange: exchange.id };
 }
 
-/** A look at the resource made after a refusal that shows it busy: the refusal was no word on the request. */
-function showsBusy(draft: WriteDraft, contract: Contract): boolean {
-  const pointer = contract.preconditions?.busy ?? null;
-  if (pointer === null || draft.exchange.role !== 'recover' || draft.ask.operation?.on !== 'resource' || draft.body.kind !== 'json') return false;
-  return (resolvePointer(draft.body.value, pointer) ?? null) !== null;
+/** A look at the resource made after a refusal that shows it busy, or in a state that takes no writes: the refusal was no word on the request. */
+function showsBusy(draft: WriteDraft, { preconditions }: Contract): boolean {
+  if (preconditions === null || draft.exchange.role !== 'recover' || draft.ask.operation?.on !== 'resource' || draft.body.kind !== 'json') return false;
+  const task = preconditions.busy === null ? null : resolvePointer(draft.body.value, preconditions.busy);
+  const state = resolvePointer(draft.body.value, preconditions.pointer);
+  return (task !== null && task !== undefined) || (typeof state === 'string' && !preconditions.writable.includes(state));
 }
 
+/** Only those whose status speaks of a state: what shares the look was refused for reasons of its own. */
 function excuseRefusals(memory: SlotMemory, contract: Contract): void {
+  const speaking = contract.rejections.state?.statuses ?? [];
   for (const draft of [...memory.chain, ...memory.lastShown]) {
-    if (draft.outcome === 'refused' && isWrite(draft)) draft.flaws = [...draft.flaws, { constraint: contract.preconditions?.constraint ?? null, beyond: 'either', rejection: 'state', class: null }];
+    if (draft.outcome !== 'refused' || !isWrite(draft) || !speaking.includes(draft.exchange.response?.status ?? 0)) continue;
+    draft.flaws = [...draft.flaws, { constraint: contract.preconditions?.constraint ?? null, beyond: 'either', rejection: 'state', class: null }];
   }
 }
 
