@@ -23,6 +23,8 @@ import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import { foreignView } from './resource.ts';
+import { NOTHING_PROVISIONED, provision } from './provisioning/provision.ts';
+import type { Provisioned } from './provisioning/provision.ts';
 import type { PhysicalResource } from './resource.ts';
 import type { Lane, Restoration, Target, TargetDescription } from './target.ts';
 import type { TargetConfig } from './target-config.ts';
@@ -38,6 +40,7 @@ interface Touched { readonly setup: LaneSetup; readonly resource: PhysicalResour
 interface Session {
   readonly config: TargetConfig;
   readonly connections: Connections;
+  readonly provisioned: Provisioned;
   readonly tokens: Tokens;
   readonly named: NamedKeys;
   readonly journalKeys: (keys: readonly string[]) => Promise<void>;
@@ -124,7 +127,7 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, last: Las
 }
 
 function termsFor(session: Session, { setup, resource }: Touched): RestoreTerms | null {
-  if (resource.opened === null) return null;
+  if (resource.opened === null || resource.provisioned) return null;
   const { original, survivors } = resource.opened;
   return {
     original, permanent: new Set(setup.contract.hazards.permanent), sacrificial: setup.lane.sacrificial, givenUp: setup.lane.sacrificial,
@@ -152,11 +155,20 @@ async function restoreAll(session: Session): Promise<Restoration> {
   return { touched, restored, leftovers, problems };
 }
 
+/** What was made counts as touched, and as restored when it is gone. */
+async function removeProvisioned(session: Session, restoration: Restoration): Promise<Restoration> {
+  const { made, removed, problems } = await session.provisioned.remove();
+  return {
+    touched: restoration.touched + made, restored: restoration.restored + removed, leftovers: restoration.leftovers + made - removed,
+    problems: [...restoration.problems, ...problems],
+  };
+}
+
 async function close(session: Session): Promise<Restoration> {
   session.closing = true;
   await Promise.allSettled(session.underWay);
   try {
-    return await restoreAll(session);
+    return await removeProvisioned(session, await restoreAll(session));
   } finally {
     await session.connections.close();
   }
@@ -176,8 +188,21 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
   return setup;
 }
 
+/** The pre-flight: what is named is looked at first, so that a wrong name shows before anything is made. */
+async function prepare(config: TargetConfig, connections: Connections, tokens: Tokens): Promise<{ readonly provisioned: Provisioned; readonly opened: OpenedLanes }> {
+  if (config.provision === undefined) return { provisioned: NOTHING_PROVISIONED, opened: await openLanes(config, connections, tokens) };
+  if (config.resources.length > 0) await openLanes(config, connections, tokens);
+  const provisioned = await provision(config, connections);
+  try {
+    return { provisioned, opened: await openLanes(config, connections, tokens, { made: provisioned.resources, reasons: provisioned.reasons }) };
+  } catch (error) {
+    await provisioned.remove();
+    throw error;
+  }
+}
+
 /**
- * Open a target: find out by reading how each named resource is reached and what can be tried on it. Nothing is written before the first plan.
+ * Open a target: find out by reading how each named resource is reached and what can be tried on it; what is to be made is made. Nothing named is written to before the first plan.
  * @throws {TargetError} when the pre-flight fails.
  */
 export async function openTarget(config: TargetConfig): Promise<Target> {
@@ -185,11 +210,11 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   const tokens = gatherTokens(config.tokens);
   await tokens.fetchAll();
   const connections = openConnections(config, tokens);
-  const opened = await openLanes(config, connections, tokens).catch(async (error: unknown) => {
+  const { opened, provisioned } = await prepare(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();
     throw error;
   });
-  const session: Session = { config, connections, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
+  const session: Session = { config, connections, provisioned, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
   const track = async (work: Promise<Trace>): Promise<Trace> => {
     session.underWay.add(work);
