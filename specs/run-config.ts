@@ -35,6 +35,8 @@ export interface RunConfig extends CallerConfig {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What is made costs somebody something: a run does not hold it longer than this unless it is told so. */
+const PROVISIONED_TIME_S = 400;
 const MAX_SEED = 2 ** 32 - 1;
 
 function seed(raw: RawOptions): number {
@@ -74,6 +76,11 @@ function endpoint(given: string): RunConfig['endpoints'][number] {
   return { service, url: url.replace(/\/+$/, '') };
 }
 
+/** The endpoints that a call gives. @throws {ConfigError} OPTION_INVALID. */
+export function parseEndpoints(raw: RawOptions): RunConfig['endpoints'] {
+  return list(raw, 'endpoint').map(endpoint);
+}
+
 /** Whether a run goes to somebody's endpoints rather than to the embedded reference cloud. */
 export function isRemote(config: RunConfig): boolean {
   return config.endpoints.length > 0 || isCloudNamed(config);
@@ -90,7 +97,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
   // The variables of the openstack client count only for a call that names a target: whoever has them set may still want the embedded cloud.
   const usesVariables = list(raw, 'endpoint').length + list(raw, 'resource').length > 0 || flag(raw, 'provision');
   const config: RunConfig = {
-    endpoints: list(raw, 'endpoint').map(endpoint),
+    endpoints: parseEndpoints(raw),
     ...parseCallers(raw, environment, usesVariables),
     resources: list(raw, 'resource').map((given) => pair('resource', given)).map(([kind, id]) => ({ kind, id })),
     sacrificial: flag(raw, 'sacrificial'),
@@ -101,7 +108,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     only: only.length === 0 ? null : only,
     fault: text(raw, 'fault'),
     budgetRequests: count(raw, 'budgetRequests'),
-    budgetTimeS: positive(raw, 'budgetTime'),
+    budgetTimeS: positive(raw, 'budgetTime') ?? (flag(raw, 'provision') ? PROVISIONED_TIME_S : null),
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
     reportDir: text(raw, 'report') ?? '',

@@ -47,7 +47,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('only', 'list', 'ID', 'run only these contracts or invariants'),
   option('fault', 'text', 'ID', 'a defect to put into the embedded reference cloud'),
   option('budgetRequests', 'positive', 'N', 'requests per contract at most', { default: '600' }),
-  option('budgetTime', 'positive', 'S', 'seconds at most'),
+  option('budgetTime', 'positive', 'S', 'seconds at most, shared among the contracts; absent: no limit, or 400 with --provision'),
   option('rate', 'positive', 'N', 'requests per second at most'),
   option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
   option('report', 'text', 'DIR', 'folder of the report files', { default: 'conformance-report' }),

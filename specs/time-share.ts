@@ -1,0 +1,34 @@
+/** Shares a run's time among contracts, so that a slow one does not use up what the others need. */
+
+/** Part of a contract's share after which exploring ends, so that findings are made small and the parting plans come; and after which the parting plans come. */
+const EXPLORING = 0.65;
+const SHRINKING = 0.85;
+
+/** The signals that end the parts of one contract's work; each is over with the run as well. */
+export interface TimeShare {
+  readonly exploring: AbortSignal;
+  readonly shrinking: AbortSignal;
+  readonly all: AbortSignal;
+}
+
+/** Shares what is left of the time of a run. */
+export interface TimeSharing {
+  /** The share of a contract that goes next, with so many to go one after the other, itself included. */
+  next(toGo: number): TimeShare;
+}
+
+/**
+ * Share the time of a run from now on.
+ * @param budgetTimeS null: there is no limit.
+ */
+export function shareTime(stop: AbortSignal, budgetTimeS: number | null): TimeSharing {
+  if (budgetTimeS === null) return { next: () => ({ exploring: stop, shrinking: stop, all: stop }) };
+  const endsAtMs = performance.now() + budgetTimeS * 1000;
+  const after = (ms: number): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.round(ms)))]);
+  return {
+    next: (toGo) => {
+      const shareMs = (endsAtMs - performance.now()) / toGo;
+      return { exploring: after(shareMs * EXPLORING), shrinking: after(shareMs * SHRINKING), all: after(shareMs) };
+    },
+  };
+}
