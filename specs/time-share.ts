@@ -17,6 +17,16 @@ export interface TimeSharing {
   next(toGo: number): TimeShare;
 }
 
+/** A signal that says so after a while, or with another one. Not AbortSignal.any of a timeout: it holds the timeout weakly, which may then be collected before its time. */
+function endingAfter(ms: number, stop: AbortSignal): AbortSignal {
+  const controller = new AbortController();
+  const end = (): void => { controller.abort(); };
+  if (stop.aborted || ms <= 0) end();
+  stop.addEventListener('abort', end, { once: true });
+  setTimeout(end, Math.max(0, ms)).unref();
+  return controller.signal;
+}
+
 /**
  * Share the time of a run from now on.
  * @param budgetTimeS null: there is no limit.
@@ -24,11 +34,10 @@ export interface TimeSharing {
 export function shareTime(stop: AbortSignal, budgetTimeS: number | null): TimeSharing {
   if (budgetTimeS === null) return { next: () => ({ exploring: stop, shrinking: stop, all: stop }) };
   const endsAtMs = performance.now() + budgetTimeS * 1000;
-  const after = (ms: number): AbortSignal => AbortSignal.any([stop, AbortSignal.timeout(Math.max(0, Math.round(ms)))]);
   return {
     next: (toGo) => {
       const shareMs = (endsAtMs - performance.now()) / toGo;
-      return { exploring: after(shareMs * EXPLORING), shrinking: after(shareMs * SHRINKING), all: after(shareMs) };
+      return { exploring: endingAfter(shareMs * EXPLORING, stop), shrinking: endingAfter(shareMs * SHRINKING, stop), all: endingAfter(shareMs, stop) };
     },
   };
 }

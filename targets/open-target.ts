@@ -58,9 +58,9 @@ function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'
   return Object.fromEntries(bound);
 }
 
-function recorderFor(session: Session, setup: LaneSetup, maxRequests: number): Recorder {
+function recorderFor(session: Session, setup: LaneSetup, maxRequests: number, signal: AbortSignal | undefined): Recorder {
   return openRecorder({
-    host: new URL(setup.origin).host, maxRequests, stopped: () => session.closing, secrets: () => session.tokens.seen(),
+    host: new URL(setup.origin).host, maxRequests, stopped: () => session.closing || signal?.aborted === true, secrets: () => session.tokens.seen(),
     foreign: (slot) => {
       const resource = setup.resources[slot];
       return resource === undefined ? null : foreignView(resource, setup.contract, session.named);
@@ -114,8 +114,8 @@ async function performGuarded(session: Session, run: PlanRun, last: LastRequest 
   if (last !== null) await sendLast(run, last);
 }
 
-async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number): Promise<Trace> {
-  const recorder = recorderFor(session, setup, maxRequests);
+async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number, signal?: AbortSignal): Promise<Trace> {
+  const recorder = recorderFor(session, setup, maxRequests, signal);
   const run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
   let slots = bindings(setup, plan, session.named);
@@ -180,7 +180,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   };
   return {
     description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
-    perform: (lane, plan, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests)),
+    perform: (lane, plan, purpose, maxRequests, signal) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests, signal)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
     trouble: () => [...connections.trouble],
