@@ -1,10 +1,11 @@
 /** A reference cloud for runs that are killed: what is named in it holds metadata of somebody's. */
-import { startReferenceCloud } from '../../targets/reference/cloud.ts';
+import { startReferenceCloud, type ReferenceCloud } from '../../targets/reference/cloud.ts';
 import { ask } from '../../targets/reference/ask.ts';
 import type { CloudFlags } from './watch.ts';
 
 /** A cloud and how runs call it. */
 export interface ReferenceToKill {
+  readonly cloud: ReferenceCloud;
   readonly flags: CloudFlags;
   close(): Promise<void>;
 }
@@ -19,6 +20,7 @@ export async function referenceToKill(): Promise<ReferenceToKill> {
   await ask(cloud, 'POST', `/v2.1/os-aggregates/${aggregate}/action`, { token: cloud.tokens.admin, body: { set_metadata: { metadata: { rack: '7', availability_zone: 'north' } } } });
   const { owner, admin, stranger } = cloud.tokens;
   return {
+    cloud,
     flags: {
       options: { endpoint: Object.entries(cloud.endpoints).filter(([type]) => ['compute', 'image', 'block-storage'].includes(type)).map(([type, url]) => `${type}=${url}`), token: owner, adminToken: admin, strangerToken: stranger },
       resources: [...servers.map((id) => ({ kind: 'server', id })), { kind: 'aggregate', id: aggregate }],
