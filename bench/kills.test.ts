@@ -1,28 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ask } from '../targets/reference/ask.ts';
+import { momentAfter } from './kills/moment.ts';
 import { killRound } from './kills/round.ts';
 import { referenceToKill } from './kills/reference-to-kill.ts';
 import { openWatch } from './kills/watch.ts';
 
-/** Waits until a journal holds a line of a type. */
-async function untilNoted(journals: string, type: string): Promise<void> {
-  for (;;) {
-    const text = existsSync(journals) ? readdirSync(journals).map((name) => readFileSync(join(journals, name), 'utf8')).join('') : '';
-    if (text.includes(`"type":"${type}"`)) return;
-    await sleep(2);
-  }
-}
-
-test.each(['creating', 'named'])('a run that is killed once its journal says "%s" leaves nothing behind after restore', async (type) => {
+test('what a run that is killed in the midst of its plans has left and made is gone after restore', async () => {
   const { flags, cloud, close } = await referenceToKill();
   const watch = await openWatch(flags);
   try {
     const call = ['--endpoint', `compute=${cloud.endpoints['compute']}`, '--token', cloud.tokens.owner, '--admin-token', cloud.tokens.admin];
     const round = await killRound({
-      watch, moment: (journals) => untilNoted(journals, type), restore: ['--token', cloud.tokens.owner, '--admin-token', cloud.tokens.admin],
+      watch, moment: (journals) => momentAfter(journals, 'named', 500), restore: ['--token', cloud.tokens.owner, '--admin-token', cloud.tokens.admin],
       run: [...call, '--resource', `server=${flags.resources[0]?.id}`, '--only', 'server', '--only', 'aggregate', '--provision', '--budget-requests', '60', '--report', 'report'],
     });
     expect(round).toMatchObject({ tooLate: false, wrong: [] });

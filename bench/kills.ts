@@ -2,25 +2,22 @@
  * Kills runs at random moments, without warning, restores after each, and compares: the metadata and states of all named resources must be exactly as before,
  * and nothing that a run has made may be left. Exits 1 when anything is not.
  *
- * Usage: npm run kills -- --times N [--within S] [--os-cloud NAME --admin-os-cloud NAME --stranger-os-cloud NAME --resource KIND=ID ...]
+ * Usage: npm run kills -- --times N [--within S] [--at creating|named|state] [--os-cloud NAME --admin-os-cloud NAME --stranger-os-cloud NAME --resource KIND=ID ...]
+ * Killed is at a random moment within so many seconds of the first line of the journal, or of the first line of the type that --at names.
  * Without a cloud: a reference cloud in this process, with two servers and an aggregate named.
  */
-import { existsSync, readdirSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { momentAfter } from './kills/moment.ts';
 import { killRound, type Round } from './kills/round.ts';
 import { referenceToKill } from './kills/reference-to-kill.ts';
 import { openWatch, type CloudFlags } from './kills/watch.ts';
-
-/** How often the first line of a journal is looked for: before it a run has only read. */
-const LOOK_MS = 5;
 
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
 const { values } = parseArgs({ options: {
-  times: { type: 'string', default: '5' }, within: { type: 'string', default: '25' }, resource: { type: 'string', multiple: true, default: [] },
+  times: { type: 'string', default: '5' }, within: { type: 'string', default: '25' }, at: { type: 'string' }, resource: { type: 'string', multiple: true, default: [] },
   'os-cloud': { type: 'string' }, 'admin-os-cloud': { type: 'string' }, 'stranger-os-cloud': { type: 'string' },
 } });
 
@@ -43,12 +40,6 @@ function lineOf(number: number, { killedAfterMs, tooLate, originals, creations, 
   return `${String(number).padStart(3)}  ${tooLate ? 'ended after' : 'killed after'} ${(killedAfterMs / 1000).toFixed(1)} s, ${left}; restored in ${(restoreMs / 1000).toFixed(1)} s: ${wrong.length === 0 ? 'as before' : `WRONG\n       ${wrong.join('\n       ')}`}`;
 }
 
-/** A random time after a run has written its first line. */
-async function randomMoment(journals: string, withinMs: number): Promise<void> {
-  while (!existsSync(journals) || readdirSync(journals).length === 0) await sleep(LOOK_MS);
-  await sleep(Math.random() * withinMs);
-}
-
 async function main(): Promise<number> {
   const reference = values['os-cloud'] === undefined ? await referenceToKill() : null;
   const flags = reference?.flags ?? flagsOfCall();
@@ -57,7 +48,7 @@ async function main(): Promise<number> {
   try {
     for (let number = 1; number <= Number(values.times); number += 1) {
       const round = await killRound({
-        watch, moment: (journals) => randomMoment(journals, Number(values.within) * 1000), restore: words(flags, ['strangerToken', 'strangerOsCloud', 'endpoint']),
+        watch, moment: (journals) => momentAfter(journals, values.at ?? null, Number(values.within) * 1000), restore: words(flags, ['strangerToken', 'strangerOsCloud', 'endpoint']),
         run: [...words(flags), ...flags.resources.flatMap(({ kind, id }) => ['--resource', `${kind}=${id}`]), '--sacrificial', '--provision', '--report', 'report'],
       });
       rounds.push(round);

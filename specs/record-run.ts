@@ -39,6 +39,8 @@ export async function recordRun(config: RunConfig, hooks: RunHooks): Promise<Rec
     const documentHashes = new Map(documents().map(({ id, sha256 }) => [id, sha256]));
     return await runEngine({ target, invariants: await findInvariants(), seed, profile, only, budgetRequests, budgetTimeS, header: headerOf(runId, config, accepted), documentHashes, ...hooks });
   } finally {
+    // Nothing happens where the engine has closed it; what fails before or within must not leave what was made.
+    await target.close();
     await stop();
   }
 }

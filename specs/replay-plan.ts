@@ -53,7 +53,7 @@ export async function replayPlan(config: RunConfig, wanted: ReplayWanted): Promi
   checkKinds(config, contracts.map(({ id }) => id));
   const invariant = (await findInvariants()).find(({ id }) => id === wanted.invariant);
   if (invariant === undefined) throw new ConfigError('ID_UNKNOWN', `this version of metaconform has no invariant ${JSON.stringify(wanted.invariant)}; replay with the version that made the report.`);
-  const { target, stop } = await openRunTarget(config, contracts, randomUUID());
+  const { target, stop } = await openRunTarget({ ...config, only: [wanted.contract] }, contracts, randomUUID());
   try {
     const trace = await perform(target, wanted);
     const seen = seenIn(trace, invariant, target, wanted);
