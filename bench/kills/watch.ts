@@ -2,6 +2,7 @@
 import { findContracts } from '../../contracts/find-contracts.ts';
 import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { openCallers, parseCallers } from '../../specs/callers.ts';
+import { parseEndpoints } from '../../specs/run-config.ts';
 import { endpointsOf } from '../../specs/run-endpoints.ts';
 import { openConnections } from '../../targets/connection.ts';
 import { findProvisioned } from '../../targets/provisioning/find-provisioned.ts';
@@ -39,9 +40,7 @@ async function stateOf(door: Door, noun: string, id: string): Promise<unknown> {
 export async function openWatch({ options, resources }: CloudFlags): Promise<Watch> {
   const contracts = findContracts();
   const callers = openCallers(parseCallers(options, process.env, false), TIMEOUT_MS);
-  const endpoints = Object.entries(options['endpoint'] === undefined ? {} : Object.fromEntries([options['endpoint']].flat().map((given) => given.split(/=(.*)/s))))
-    .map(([service, url]) => ({ service, url: String(url) }));
-  const where = await endpointsOf({ endpoints, resources: [], provision: { flavor: null, image: null, network: null } }, callers, contracts);
+  const where = await endpointsOf({ endpoints: parseEndpoints(options), resources: [], provision: { flavor: null, image: null, network: null } }, callers, contracts);
   const place = { endpoints: where.endpoints, ...(where.projectId === null ? {} : { projectId: where.projectId }) };
   const connections = openConnections({ timeoutMs: TIMEOUT_MS, tls: callers.tls }, gatherTokens(callers.tokens));
   const doors = ALL_KINDS.flatMap((kind) => {
