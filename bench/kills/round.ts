@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openCreations, openOriginals, openStates, parseJournal } from '../../targets/journal/journal-line.ts';
+import { readProvisionedName, shortRun } from '../../targets/provisioning/provisioned-name.ts';
 import type { Watch } from './watch.ts';
 
 const MAIN = join(import.meta.dirname, '../../cli/main.ts');
@@ -39,6 +40,11 @@ function start(words: readonly string[], state: string): { readonly child: Child
   return { child, text: () => said };
 }
 
+/** The runs that have journals in a folder, as they stand in names. */
+function runsIn(journals: string): readonly string[] {
+  return existsSync(journals) ? readdirSync(journals).map((name) => shortRun(name)) : [];
+}
+
 function openLines(journals: string): { readonly originals: number; readonly creations: number; readonly states: number } {
   const files = existsSync(journals) ? readdirSync(journals) : [];
   const lines = files.flatMap((file) => parseJournal(readFileSync(join(journals, file), 'utf8')));
@@ -54,7 +60,7 @@ function differences(before: string, after: string): readonly string[] {
 export async function killRound({ watch, run, restore, moment }: RoundTerms): Promise<Round> {
   const state = mkdtempSync(join(tmpdir(), 'metaconform-kills-'));
   const journals = join(state, 'metaconform');
-  const [before, madeBefore] = [await watch.picture(), await watch.made()];
+  const before = await watch.picture();
   const startedAt = performance.now();
   const { child } = start(['run', ...run], state);
   const ended = once(child, 'exit');
@@ -63,7 +69,7 @@ export async function killRound({ watch, run, restore, moment }: RoundTerms): Pr
   const killedAfterMs = Math.round(performance.now() - startedAt);
   child.kill('SIGKILL');
   if (!tooLate) await ended;
-  const left = openLines(journals);
+  const [left, runs] = [openLines(journals), runsIn(journals)];
   const restoredAt = performance.now();
   const restoring = start(['restore', ...restore], state);
   await once(restoring.child, 'close');
@@ -71,7 +77,7 @@ export async function killRound({ watch, run, restore, moment }: RoundTerms): Pr
   const wrong = [
     ...(restoring.child.exitCode === 0 ? [] : [`restore ended with ${restoring.child.exitCode}: ${restoring.text().trim().split('\n').slice(-6).join(' | ')}`]),
     ...(after === before ? [] : differences(before, after)),
-    ...madeAfter.filter((name) => !madeBefore.includes(name)).map((name) => `left: ${name}`),
+    ...madeAfter.filter((name) => runs.includes(readProvisionedName(name)?.run ?? '')).map((name) => `left: ${name}`),
     ...(existsSync(journals) && readdirSync(journals).length > 0 ? ['a journal is still open'] : []),
   ];
   return { killedAfterMs, tooLate, ...left, restoreMs: Math.round(performance.now() - restoredAt), wrong };

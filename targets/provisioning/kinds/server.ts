@@ -2,6 +2,7 @@
 import { resolvePointer } from '../../../contracts/json-pointer.ts';
 import type { Header } from '../../dispatch.ts';
 import { listedAt } from '../listed-at.ts';
+import { NAME_PREFIX } from '../provisioned-name.ts';
 import { madeFrom, progressOf } from '../resource-kind.ts';
 import type { Made, Means, ResourceKind } from '../resource-kind.ts';
 import type { Door } from '../service-door.ts';
@@ -26,11 +27,15 @@ async function flavors(door: Door, wanted: string | null): Promise<readonly Flav
   return found.toSorted((one, other) => one.ram - other.ram || one.vcpus - other.vcpus || one.disk - other.disk);
 }
 
+/** Kernels and ramdisks are images too, and none to boot from alone; what another run has made may be gone in a moment. */
+function usable(one: Readonly<Record<string, unknown>>): boolean {
+  return String(one['status']).toLowerCase() === 'active' && !String(one['name']).startsWith(NAME_PREFIX) && !/^(aki|ari|ami)$/.test(String(one['disk_format'] ?? 'raw'));
+}
+
 /** Images as the image service lists them; without one, as the compute service does. */
 async function images(door: Door, means: Means): Promise<readonly Image[]> {
   if (means.wishes.image !== null) return [{ id: means.wishes.image, size: 0, minDisk: 0, minRam: 0 }];
   const imageDoor = means.door('image');
-  const usable = (one: Readonly<Record<string, unknown>>): boolean => String(one['status']).toLowerCase() === 'active' && !String(one['name']).startsWith('metaconform-');
   const shown = imageDoor === null ? [] : listedAt((await imageDoor.get('/images?status=active&limit=200&sort_key=size&sort_dir=asc')).json, '/images').filter(usable);
   const found = shown.map((one): Image => ({ id: String(one['id']), size: numberAt(one, 'size'), minDisk: numberAt(one, 'min_disk'), minRam: numberAt(one, 'min_ram') }));
   if (found.length > 0) return found.toSorted((one, other) => one.size - other.size);
