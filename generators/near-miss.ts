@@ -1,6 +1,6 @@
 /** Near misses: requests that break exactly one constraint of a contract's schemas, labelled with it. */
 import type { Contract, JsonPointer, JsonSchema, Operation } from '../contracts/contract.ts';
-import { resolvePointer } from '../contracts/json-pointer.ts';
+import { pointerTokens, resolvePointer } from '../contracts/json-pointer.ts';
 import { keyClass, valueClass } from './classes.ts';
 import { keyOfLength, lonelyKeys, reservedKeys } from './key-samples.ts';
 import { isLegalKey, isLegalValue, longestKey, longestValue } from './limits.ts';
@@ -76,7 +76,7 @@ export function pairMisses(contract: Contract): readonly NearMiss[] {
 
 function countLimits(contract: Contract, operation: Operation): { readonly pointer: JsonPointer; readonly schema: JsonSchema } | null {
   if (operation.requestSchema === null || operation.requestMap === null) return null;
-  const place = placeOf(contract, operation.requestSchema, operation.requestMap.slice(1).split('/'));
+  const place = placeOf(contract, operation.requestSchema, pointerTokens(operation.requestMap));
   return place === null ? null : { pointer: place, schema: schemaAt(contract, place) };
 }
 
