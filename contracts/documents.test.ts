@@ -15,9 +15,9 @@ describe('documents.json', () => {
   it('lists the documents with their digests', () => {
     expect(listed.map(({ id }) => id)).toEqual([
       'openstack-server-metadata-merge', 'openstack-server-metadata-item-upsert', 'openstack-image-metadata-item-upsert', 'openstack-aggregate-set-metadata', 'ecs-server-metadata-replace', 'volumes-v3-snapshots',
-      'os-flavor-extra-specs',
+      'volumes-v3-volumes', 'os-flavor-extra-specs',
     ]);
-    expect(new Set(listed.map(({ sha256 }) => sha256)).size).toBe(7);
+    expect(new Set(listed.map(({ sha256 }) => sha256)).size).toBe(8);
   });
 
   it('lists nothing that no contract cites', () => {
