@@ -2,6 +2,7 @@
 import type { Contract, JsonPointer, Operation } from '../contract.ts';
 import { resolvePointer } from '../json-pointer.ts';
 import { asObject } from '../plain-object.ts';
+import { violationsAt } from '../violations.ts';
 import { bodyOf, interactionOf, operationFor, successOf } from './draft-interaction.ts';
 import type { PactInteraction, Pairs } from './interaction.ts';
 import { pactState } from './states.ts';
@@ -28,13 +29,14 @@ function longest(contract: Contract): Readonly<Record<string, string>> | null {
   return key === null || value === null ? null : { ['k'.repeat(key)]: 'v'.repeat(value) };
 }
 
-/** Pairs at the edges of what may be sent. */
+/** Pairs at the edges of what must be taken. */
 function edges(contract: Contract): readonly (readonly [string, Pairs])[] {
   const long = longest(contract);
-  return [
+  const all: readonly (readonly [string, Pairs])[] = [
     ['an empty value', { empty: '' }], ['keys that differ in punctuation', { 'a-b': '1', 'a.b': '2', 'a:b': '3', 'a_b': '4' }], ['letters of other scripts in a value', { scripts: 'ä ж 中' }],
     ...(long === null ? [] : [['the longest key and value', long] as const]),
   ];
+  return all.filter(([, pairs]) => violationsAt(contract, contract.mapSchema, pairs).length === 0);
 }
 
 function merges(contract: Contract, operation: Operation): readonly Change[] {
