@@ -55,11 +55,14 @@ export function valueTypeMisses(contract: Contract): readonly NearMiss[] {
   return WRONG_TYPES.filter((value) => !isLegalValue(contract, value)).map((value) => valueMiss(contract, 'type', value));
 }
 
-/** Values one code point too long: ASCII, and non-ASCII, which a limit in bytes or other units would judge differently. */
+/** Values one code point too long: ASCII, and non-ASCII, which a limit in bytes or other units would judge differently; and the empty one where it is too short. */
 export function valueLengthMisses(contract: Contract): readonly NearMiss[] {
-  if (schemaAt(contract, contract.valueSchema)['maxLength'] === undefined) return [];
+  const schema = schemaAt(contract, contract.valueSchema);
   const tooLong = longestValue(contract) + 1;
-  return ['x', '\u00e9'].map((character) => valueMiss(contract, 'maxLength', character.repeat(tooLong)));
+  return [
+    ...(schema['maxLength'] === undefined ? [] : ['x', '\u00e9'].map((character) => valueMiss(contract, 'maxLength', character.repeat(tooLong)))),
+    ...(Number(schema['minLength'] ?? 0) > 0 ? [valueMiss(contract, 'minLength', '')] : []),
+  ];
 }
 
 /** Near misses put beside a valid pair, first and last in turn. */

@@ -1,5 +1,6 @@
 /** Packed maps: all that must be accepted, in as few requests as the item limit allows. */
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, JsonSchema } from '../../contracts/contract.ts';
+import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { keyOfLength, packableKeys } from '../key-samples.ts';
 import { isEmptiedAtOnce, longestKey, longestValue, packSize } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
@@ -40,7 +41,10 @@ function classEntries(contract: Contract): readonly Entry[] {
 /** Every length of key and of value but the ends, which are classes of their own: short keys with long values, so that all bodies are of a size. */
 function lengthEntries(contract: Contract): readonly Entry[] {
   const [keys, values] = [longestKey(contract), longestValue(contract)];
-  const all = Array.from({ length: keys - 1 }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(Math.max(values - 1 - index, 0))]);
+  const [least, steps] = [Number((resolvePointer(contract.openapi, contract.valueSchema) as JsonSchema)['minLength'] ?? 0), Math.max(keys - 1, 1)];
+  // Where values may be longer than keys, their lengths are spread over what they may have.
+  const lengthOf = (index: number): number => Math.max(least, Math.round(((values - 1) * (steps - index)) / steps));
+  const all = Array.from({ length: keys - 1 }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(lengthOf(index))]);
   return isEmptiedAtOnce(contract) ? all : all.filter((_, index) => (index + 1) % SAMPLED_EVERY === 0);
 }
 
