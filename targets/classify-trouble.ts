@@ -1,6 +1,7 @@
 /** Names for what goes wrong between us and the target. */
 import type { Answer, Wrapper } from './dispatch.ts';
 import { headerValue } from './dispatch.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Trouble, TroubleKind } from './trace.ts';
 
 const BY_CODE: Readonly<Record<string, TroubleKind>> = {
@@ -37,10 +38,12 @@ export function troubleOfError(error: unknown, answerBegun: boolean): Trouble {
 function troubleOfAnswer(answer: Answer, renewable: boolean): Trouble | null {
   const { status } = answer;
   const retryAfter = headerValue(answer, 'retry-after');
+  const wait = retryAfterMs(retryAfter, Date.now());
+  const asked = wait === null ? '' : `, Retry-After ${Math.ceil(wait / 1000)} s`;
   if ([301, 302, 303, 307, 308].includes(status)) return { kind: 'redirect', message: `The answer ${status} points elsewhere; redirects are not followed.` };
-  if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}).` };
-  if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413, Retry-After ${retryAfter}).` };
-  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503, Retry-After ${retryAfter}).` };
+  if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${asked}).` };
+  if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413${asked}).` };
+  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503${asked}).` };
   if (status === 401 && renewable) return { kind: 'token-expired', message: 'The token was refused (401); it is renewed once.' };
   return null;
 }

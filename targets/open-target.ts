@@ -21,6 +21,7 @@ import type { PlanRun } from './plan-run.ts';
 import { plannedKeys } from './planned-keys.ts';
 import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
+import { redactText } from './redact.ts';
 import type { Recorder } from './recorder.ts';
 import { foreignView } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
@@ -176,6 +177,11 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
   return setup;
 }
 
+/** The error of a pre-flight without secrets: it tells how the target's answer begins, and a target may echo what it was sent. */
+function withoutSecrets(error: unknown, tokens: Tokens): unknown {
+  return error instanceof TargetError ? new TargetError(error.code, redactText(error.message, tokens.seen()), { cause: error.cause }) : error;
+}
+
 /**
  * Open a target: find out by reading how each named resource is reached and what can be tried on it. Nothing is written before the first plan.
  * @throws {TargetError} when the pre-flight fails.
@@ -187,7 +193,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   const connections = openConnections(config, tokens);
   const opened = await openLanes(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();
-    throw error;
+    throw withoutSecrets(error, tokens);
   });
   const session: Session = { config, connections, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
@@ -202,7 +208,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
     perform: (lane, plan, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
-    trouble: () => [...connections.trouble],
+    trouble: () => connections.trouble.map(({ kind, message }) => ({ kind, message: redactText(message, tokens.seen()) })),
     close: () => (closed ??= close(session)),
   };
 }
