@@ -23,7 +23,7 @@ function form(text: string): string {
 /** What two texts have in common from the first place where they do. */
 function common(one: string, other: string): string {
   const from = [...one].findIndex((sign, at) => sign === other[at]);
-  const length = [...one.slice(from)].findIndex((sign, at) => sign !== other[from + at]);
+  const length = [...one].slice(from).findIndex((sign, at) => sign !== other[from + at]);
   return one.slice(from, from + length);
 }
 

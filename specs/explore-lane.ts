@@ -5,23 +5,19 @@ import { isOpening } from '../generators/list/order.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { PlanContext } from '../generators/plan-context.ts';
 import { planCost } from '../generators/plan-cost.ts';
+import { readingPlans } from '../generators/reading-plans.ts';
 import type { Plan } from '../generators/plan.ts';
 import { sizeProbe } from '../generators/size-probe.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Lane } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
+import { PARTING_REQUESTS, racesBudget } from './budgets.ts';
 import type { EngineOptions } from './engine-options.ts';
 import type { Ledger } from './ledger.ts';
 import { readTrace } from './reading/trace-reading.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
-
-/** Races get one request for so many that exploring gets. */
-const RACES_SHARE = 2;
-
-/** Requests for the plans after which nothing else may be possible. */
-const PARTING_REQUESTS = 120;
 
 /** Races that are tried before the list goes on. */
 const EARLY_RACES = 2;
@@ -58,12 +54,8 @@ function* races(lane: Lane, seed: number, from: number, to: number): Generator<P
   }
 }
 
-function racesBudget({ budgetRequests }: EngineOptions): number {
-  return Math.floor(budgetRequests / RACES_SHARE);
-}
-
 function exploringBudget(options: EngineOptions): number {
-  return options.budgetRequests + racesBudget(options);
+  return options.budgetRequests + racesBudget(options.budgetRequests);
 }
 
 /** Most that a contract's plans can spend: exploring, races, parting plans. Set-up and the confirmation of findings count apart. */
@@ -165,7 +157,7 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
   const plans = enumerate(lane.contract, context);
-  const racing = new Racing(lane, expedition, options.seed, racesBudget(options));
+  const racing = new Racing(lane, expedition, options.seed, racesBudget(options.budgetRequests));
   const opened = await expedition.walk(plans.filter(isOpening), options.budgetRequests);
   const list = await walkAmongRaces(plans.filter((plan) => !isOpening(plan)), lane, expedition, racing, options.budgetRequests - opened.spent);
   const left = options.budgetRequests - opened.spent - list.spent - partingCost(lane);
@@ -183,4 +175,11 @@ function partingCost(lane: Lane): number {
 export async function partFromLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const parting = await new Expedition(lane, ledger, options, signal, exploringBudget(options)).walk(partingPlans(lane.contract, lane), PARTING_REQUESTS);
   return parting.ended && !signal.aborted;
+}
+
+/** Perform what only reads on a lane that must not be written to. @returns whether it came to its end. */
+export async function readLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
+  const { ended } = await new Expedition(lane, ledger, options, signal).walk(readingPlans(lane.contract, lane), wholeBudget(options));
+  options.onProgress?.({ kind: 'contract-over', contract: lane.contract.id });
+  return ended && !signal.aborted;
 }

@@ -24,6 +24,10 @@ export interface RunConfig extends CallerConfig {
   readonly budgetTimeS: number | null;
   readonly ratePerS: number | null;
   readonly maxInFlight: number;
+  /** Only the pre-flight: nothing is tried. */
+  readonly dryRun: boolean;
+  /** Nothing is written. */
+  readonly readOnly: boolean;
   readonly reportDir: string;
   /** YAML file of known deviations. */
   readonly waiversFile: string | null;
@@ -92,6 +96,8 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     budgetTimeS: positive(raw, 'budgetTime'),
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
+    dryRun: flag(raw, 'dryRun'),
+    readOnly: flag(raw, 'readOnly'),
     reportDir: text(raw, 'report') ?? '',
     waiversFile: text(raw, 'waivers'),
     baselineFile: text(raw, 'baseline'),

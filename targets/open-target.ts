@@ -177,6 +177,10 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
   return setup;
 }
 
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
 /** The error of a pre-flight without secrets: it tells how the target's answer begins, and a target may echo what it was sent. */
 function withoutSecrets(error: unknown, tokens: Tokens): unknown {
   return error instanceof TargetError ? new TargetError(error.code, redactText(error.message, tokens.seen()), { cause: error.cause }) : error;
@@ -204,7 +208,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
     return work;
   };
   return {
-    description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
+    description: describe(config, opened), readMs: median(connections.preflightMs), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
     perform: (lane, plan, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
