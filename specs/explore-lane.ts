@@ -13,6 +13,7 @@ import type { Lane } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
 import { PARTING_REQUESTS, racesBudget } from './budgets.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { isWorthRepeating, lostRequests } from './lost-requests.ts';
 import type { Ledger } from './ledger.ts';
 import { readTrace } from './reading/trace-reading.ts';
 
@@ -27,6 +28,9 @@ const PLANS_BETWEEN = 3;
 
 /** Requests that reaching start states may take on top of a plan's own. */
 const SET_UP_ALLOWANCE = 40;
+
+/** How often a plan is performed of which trouble leaves something undone. */
+const MOST_ATTEMPTS = 3;
 
 /** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
 function* rest(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
@@ -73,10 +77,13 @@ class Expedition {
   #behind: number;
   /** Requests that reaching start states may still take: a target on which none is reached would else be asked for ever. */
   #setUpLeft: number;
+  /** Requests that may still be lost to trouble, which is no part of what exploring may spend: a target that is hard to talk to is tried as thoroughly as others. */
+  #troubleLeft: number;
 
   constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal, behind = 0) {
     [this.#lane, this.#ledger, this.#options, this.#signal, this.#behind] = [lane, ledger, options, signal, behind];
     this.#setUpLeft = exploringBudget(options);
+    this.#troubleLeft = exploringBudget(options);
   }
 
   isStopped(): boolean {
@@ -90,17 +97,30 @@ class Expedition {
     return trace;
   }
 
+  /** Perform a plan, and again where trouble has left something of it undone. @returns the requests it spent of the budget. */
+  async #performToItsEnd(plan: Plan, maxRequests: number): Promise<number> {
+    let spent = 0;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !this.isStopped(); attempt += 1) {
+      const trace = await this.perform(plan, maxRequests - spent);
+      const lost = lostRequests(trace);
+      const setUp = trace.exchanges.filter(({ role }) => role === 'start').length;
+      this.#troubleLeft -= lost;
+      this.#setUpLeft -= setUp;
+      spent += trace.exchanges.length - lost - setUp;
+      if (!isWorthRepeating(trace) || this.#troubleLeft <= 0) break;
+    }
+    return spent;
+  }
+
   /** @returns the requests spent, and whether the plans came to their end before the budget did. */
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
-      if (this.isStopped() || this.#setUpLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (this.isStopped() || this.#setUpLeft <= 0 || this.#troubleLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: this.#behind, sent: this.#options.target.requests().total });
-      const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
-      const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
+      const own = await this.#performToItsEnd(plan, budget - spent + SET_UP_ALLOWANCE);
       spent += own;
-      this.#setUpLeft -= trace.exchanges.length - own;
       this.#behind += own;
     }
     return { spent, ended: true };
