@@ -13,7 +13,7 @@ export function wasNotTakenUp(outcome: Outcome): boolean {
 /** The connection ended before the answer was there: nobody knows whether the request was taken up. */
 export function wasInterrupted(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
-  return kind === 'reset' || kind === 'timeout' || kind === 'half-answer';
+  return kind === 'reset' || kind === 'timeout' || kind === 'half-answer' || kind === 'gateway';
 }
 
 function mayRepeat(call: Call, outcome: Outcome, repeats: number): boolean {
