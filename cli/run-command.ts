@@ -11,6 +11,7 @@ Examples:
   metaconform run --os-cloud mine --resource server=ID --resource server=ANOTHER
   metaconform run --os-cloud mine --resource server=ID --dry-run      what it would do; --read-only does what needs no writing
   metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --resource server=ID --resource aggregate=ID
+  metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --provision
   metaconform run --endpoint https://compute.example/v2.1 --token @token.txt \\
       --resource server=ID --resource server=ANOTHER
   metaconform run --endpoint compute=https://compute.example/v2.1 --endpoint image=https://image.example \\

@@ -65,9 +65,10 @@ function duration(seconds: number): string {
 
 /** The table: who, where, what, what not and why, how much. `+` marks families of which random plans follow the list. */
 export function preflightLines(preflight: Preflight): readonly string[] {
-  const { name, contracts, notApplicable, readOnly, requests, estimate } = preflight;
+  const { name, contracts, notApplicable, readOnly, provisioned, requests, estimate } = preflight;
+  const written = provisioned ? 'resources were made, nothing else was written' : `nothing was written${readOnly ? ', and nothing will be (--read-only)' : ''}`;
   return [
-    `pre-flight of ${name}: ${requests} reads, nothing was written${readOnly ? ', and nothing will be (--read-only)' : ''}`,
+    `pre-flight of ${name}: ${requests} requests, ${written}`,
     'callers', ...callerLines(preflight),
     'contracts', ...contracts.flatMap(contractLines), ...notApplicable.map(({ contract, reason }) => `  ${contract}  not tried: ${reason}`),
     `about ${estimate.requests} requests in ${duration(estimate.seconds)}; more where something is found`,

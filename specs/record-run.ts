@@ -34,7 +34,7 @@ export async function recordRun(config: RunConfig, hooks: RunHooks): Promise<Rec
   const accepted = await checkRun(config);
   const runId = randomUUID();
   const contracts = findContracts(config.contractFiles);
-  const { target, callers, stop } = await openRunTarget(config, contracts, runId);
+  const { target, callers, stop } = await openRunTarget(config, contracts, runId, hooks.signal);
   try {
     if (isRemote(config)) hooks.onProgress({ kind: 'preflight', preflight: preflightOf(target, chosenLanes(target.lanes, config.only), callers, config) });
     const { seed, profile, only, budgetRequests, budgetTimeS, readOnly } = config;

@@ -33,6 +33,8 @@ export interface Preflight {
   readonly contracts: readonly ContractPreflight[];
   readonly notApplicable: readonly NotApplicable[];
   readonly readOnly: boolean;
+  /** Resources were made for the run before: nothing else was written. */
+  readonly provisioned: boolean;
   /** Requests that were sent to find this out, without those to the identity service. */
   readonly requests: number;
   readonly estimate: Estimate;
@@ -59,7 +61,7 @@ function contractPreflight(lane: Lane, target: Target, config: RunConfig): Contr
 export function preflightOf(target: Target, lanes: readonly Lane[], callers: readonly KnownCaller[], config: RunConfig): Preflight {
   const contracts = lanes.map((lane) => contractPreflight(lane, target, config));
   return {
-    name: target.description.name, callers, contracts, notApplicable: target.notApplicable, readOnly: config.readOnly, requests: target.requests().preflight,
+    name: target.description.name, callers, contracts, notApplicable: target.notApplicable, readOnly: config.readOnly, provisioned: config.provision !== null, requests: target.requests().preflight,
     estimate: estimate(lanes.map(({ resource }, index) => ({ resource, requests: contracts[index]?.requests ?? 0 })), { readMs: target.readMs, ...config }),
   };
 }
