@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { isCallError } from '../specs/config-error.ts';
 import { packageVersion } from '../specs/package-root.ts';
+import { ignoreClosedPipes } from './closed-pipes.ts';
 import { addCompareCommand } from './compare-command.ts';
 import { addDeriveCommand } from './derive-command.ts';
 import { addListCommand } from './list-command.ts';
@@ -55,4 +56,5 @@ async function main(argv: readonly string[]): Promise<void> {
   }
 }
 
+ignoreClosedPipes();
 await main(process.argv.slice(2));

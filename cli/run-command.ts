@@ -9,6 +9,7 @@ Examples:
   metaconform                                  the embedded reference cloud
   metaconform run --fault replace-merges       the same with a defect put in
   metaconform run --os-cloud mine --resource server=ID --resource server=ANOTHER
+  metaconform run --os-cloud mine --resource server=ID --dry-run      what it would do; --read-only does what needs no writing
   metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --resource server=ID --resource aggregate=ID
   metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --provision
   metaconform run --endpoint https://compute.example/v2.1 --token @token.txt \\
@@ -34,6 +35,11 @@ async function run(flags: RawOptions): Promise<void> {
   await checkRun(config);
   const ui = given['ui'] === true || given['ui'] === 'true' || given['ui'] === '1';
   if (ui) (await import('./check-ui.ts')).checkUi();
+  if (config.dryRun) {
+    const [{ dryRun }, { dryRunLines }] = await Promise.all([import('../specs/dry-run.ts'), import('../reports/dry-run-text.ts')]);
+    process.stdout.write(`${dryRunLines(await dryRun(config)).join('\n')}\n`);
+    return;
+  }
   // A flag may have taken a variable back.
   for (const option of RUN_OPTIONS) delete process.env[variableOf(option)];
   Object.assign(process.env, environmentOf(settled(given, config)));

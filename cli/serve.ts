@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import type { Contract } from '../contracts/contract.ts';
 import { findContracts } from '../contracts/find-contracts.ts';
+import { outputClosed } from './closed-pipes.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { resourcesOf, startEmbeddedCloud } from '../specs/embedded-cloud.ts';
 import type { ReferenceCloud } from '../targets/reference/cloud.ts';
@@ -42,7 +43,8 @@ function description(cloud: ReferenceCloud, contracts: readonly Contract[]): str
 export async function serve(flags: ServeFlags): Promise<void> {
   const contracts = findContracts();
   const cloud = await startEmbeddedCloud({ contracts, fault: flags.fault ?? null, port: portOf(flags.port), host: flags.host });
+  const closed = outputClosed();
   process.stdout.write(description(cloud, contracts));
-  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
+  await Promise.race([closed, once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   await cloud.close();
 }

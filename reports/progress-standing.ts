@@ -54,6 +54,8 @@ export function findingName({ contract, invariant, class: cls }: Extract<Progres
 /** The standing after an event. */
 export function afterEvent(standing: Standing, event: ProgressEvent): Standing {
   switch (event.kind) {
+    case 'preflight':
+      return standing;
     case 'begin':
       return [...event.budgets].reduce((sofar, [contract, budget]) => withContract(sofar, contract, { budget }), { ...standing, budgetTimeS: event.budgetTimeS });
     case 'plan':

@@ -1,4 +1,5 @@
 import type { ProgressEvent } from '../specs/engine-options.ts';
+import { preflightLines } from './preflight-text.ts';
 import { clipped, printable } from './printable.ts';
 import { afterEvent, findingName, paceOf, startStanding, type Standing } from './progress-standing.ts';
 
@@ -98,6 +99,7 @@ function logLine(event: ProgressEvent, before: Standing, after: Standing, nowMs:
       return before === after ? null : findingName(event);
     case 'restoring':
       return `${numbers(after, nowMs)}, ${RESTORING}`;
+    case 'preflight':
     case 'begin':
     case 'shrinking':
     case 'contract-over':
@@ -122,7 +124,8 @@ function lineView(stream: ProgressStream, now: () => number): ProgressView {
   };
 }
 
-/** A live view on a terminal, plain lines elsewhere. */
+/** A live view on a terminal, plain lines elsewhere; before it, what the pre-flight found. */
 export function progressView(stream: ProgressStream, { now = () => performance.now() }: ProgressOptions = {}): ProgressView {
-  return stream.isTTY === true ? liveView(stream, now) : lineView(stream, now);
+  const { show, end } = stream.isTTY === true ? liveView(stream, now) : lineView(stream, now);
+  return { end, show: (event) => (event.kind === 'preflight' ? void stream.write(`${preflightLines(event.preflight).join('\n')}\n`) : show(event)) };
 }

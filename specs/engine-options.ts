@@ -2,10 +2,13 @@
 import type { ContractId } from '../contracts/contract.ts';
 import type { Target } from '../targets/target.ts';
 import type { Invariant } from './judgement.ts';
+import type { Preflight } from './preflight/preflight.ts';
 import type { RecordingLine, RunHeader } from './recording.ts';
 
 /** What the user sees while a run goes on. */
 export type ProgressEvent =
+  /** First of all, before anything is written. */
+  | { readonly kind: 'preflight'; readonly preflight: Preflight }
   /** Once, before anything is tried: what each contract may spend on exploring, races and parting plans. */
   | { readonly kind: 'begin'; readonly budgets: ReadonlyMap<ContractId, number>; readonly budgetTimeS: number | null }
   /** `requests` of the contract's budget are spent, or will not be; `sent` are all requests of the run so far, whatever they were for. */
@@ -29,7 +32,9 @@ export interface EngineOptions {
   readonly stopAtFirst?: boolean;
   /** Default true; false leaves findings as they were sighted: for measuring. */
   readonly shrinks?: boolean;
-  readonly header: Omit<RunHeader, 'type' | 'schemaVersion' | 'target' | 'lanes' | 'notApplicable' | 'contracts' | 'seed' | 'profile' | 'only'>;
+  /** Perform only what reads. Default false. */
+  readonly readOnly?: boolean;
+  readonly header: Omit<RunHeader, 'type' | 'schemaVersion' | 'target' | 'lanes' | 'notApplicable' | 'contracts' | 'seed' | 'profile' | 'only' | 'readOnly'>;
   /** SHA-256 of documents by id, for the header. */
   readonly documentHashes: ReadonlyMap<string, string | null>;
   readonly sink: (line: RecordingLine) => void;

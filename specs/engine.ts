@@ -6,7 +6,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Lane, Restoration } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
-import { exploreLane, partFromLane, wholeBudget } from './explore-lane.ts';
+import { exploreLane, partFromLane, readLane, wholeBudget } from './explore-lane.ts';
 import { select } from './judge-run.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Recording, RunEnd, RunHeader } from './recording.ts';
@@ -31,12 +31,12 @@ function headerOf(options: EngineOptions, lanes: readonly Lane[]): RunHeader {
   const contracts = lanes.map(({ contract }) => ({ id: contract.id, sha256: contract.sha256, documents: contract.documents.map((id) => ({ id, sha256: options.documentHashes.get(id) ?? null })) }));
   return {
     type: 'run', schemaVersion: 1, ...options.header, seed: options.seed, profile: options.profile, target: options.target.description, contracts,
-    notApplicable: options.target.notApplicable, lanes: lanes.map(describeLane), only: options.only,
+    notApplicable: options.target.notApplicable, lanes: lanes.map(describeLane), only: options.only, ...(options.readOnly === true ? { readOnly: true } : {}),
   };
 }
 
 /** The lanes that `--only` leaves: those of named contracts, or all when it names none. */
-function chosenLanes(lanes: readonly Lane[], only: readonly string[] | null): readonly Lane[] {
+export function chosenLanes(lanes: readonly Lane[], only: readonly string[] | null): readonly Lane[] {
   const named = lanes.filter((lane) => only?.includes(lane.contract.id));
   return named.length > 0 ? named : lanes;
 }
@@ -55,6 +55,7 @@ async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, time:
   const shrink = async (signal: AbortSignal): Promise<void> => {
     if (options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted) await shrinkFindings(lane, ledger, options, signal);
   };
+  if (options.readOnly === true) return { complete: await readLane(lane, ledger, options, time.all), cut: time.all.aborted };
   const explored = await exploreLane(lane, ledger, options, time.exploring);
   const cut = time.exploring.aborted;
   await shrink(time.shrinking);

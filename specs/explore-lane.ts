@@ -5,23 +5,20 @@ import { isOpening } from '../generators/list/order.ts';
 import { planAt, randomFamilies } from '../generators/plan-at.ts';
 import type { PlanContext } from '../generators/plan-context.ts';
 import { planCost } from '../generators/plan-cost.ts';
+import { readingPlans } from '../generators/reading-plans.ts';
 import type { Plan } from '../generators/plan.ts';
 import { sizeProbe } from '../generators/size-probe.ts';
 import type { Contract } from '../contracts/contract.ts';
 import type { Lane } from '../targets/target.ts';
 import type { Trace } from '../targets/trace.ts';
+import { PARTING_REQUESTS, racesBudget } from './budgets.ts';
 import type { EngineOptions } from './engine-options.ts';
+import { isWorthRepeating, lostRequests } from './lost-requests.ts';
 import type { Ledger } from './ledger.ts';
 import { readTrace } from './reading/trace-reading.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
-
-/** Races get one request for so many that exploring gets. */
-const RACES_SHARE = 2;
-
-/** Requests for the plans after which nothing else may be possible. */
-const PARTING_REQUESTS = 120;
 
 /** Races that are tried before the list goes on. */
 const EARLY_RACES = 2;
@@ -31,6 +28,9 @@ const PLANS_BETWEEN = 3;
 
 /** Requests that reaching start states may take on top of a plan's own. */
 const SET_UP_ALLOWANCE = 40;
+
+/** How often a plan is performed of which trouble leaves something undone. */
+const MOST_ATTEMPTS = 3;
 
 /** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
 function* rest(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
@@ -58,12 +58,8 @@ function* races(lane: Lane, seed: number, from: number, to: number): Generator<P
   }
 }
 
-function racesBudget({ budgetRequests }: EngineOptions): number {
-  return Math.floor(budgetRequests / RACES_SHARE);
-}
-
 function exploringBudget(options: EngineOptions): number {
-  return options.budgetRequests + racesBudget(options);
+  return options.budgetRequests + racesBudget(options.budgetRequests);
 }
 
 /** Most that a contract's plans can spend: exploring, races, parting plans. Set-up and the confirmation of findings count apart. */
@@ -81,10 +77,13 @@ class Expedition {
   #behind: number;
   /** Requests that reaching start states may still take: a target on which none is reached would else be asked for ever. */
   #setUpLeft: number;
+  /** Requests that may still be lost to trouble, which is no part of what exploring may spend: a target that is hard to talk to is tried as thoroughly as others. */
+  #troubleLeft: number;
 
   constructor(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal, behind = 0) {
     [this.#lane, this.#ledger, this.#options, this.#signal, this.#behind] = [lane, ledger, options, signal, behind];
     this.#setUpLeft = exploringBudget(options);
+    this.#troubleLeft = exploringBudget(options);
   }
 
   isStopped(): boolean {
@@ -98,17 +97,30 @@ class Expedition {
     return trace;
   }
 
+  /** Perform a plan, and again where trouble has left something of it undone. @returns the requests it spent of the budget. */
+  async #performToItsEnd(plan: Plan, maxRequests: number): Promise<number> {
+    let spent = 0;
+    for (let attempt = 0; attempt < MOST_ATTEMPTS && !this.isStopped(); attempt += 1) {
+      const trace = await this.perform(plan, maxRequests - spent);
+      const lost = lostRequests(trace);
+      const setUp = trace.exchanges.filter(({ role }) => role === 'start').length;
+      this.#troubleLeft -= lost;
+      this.#setUpLeft -= setUp;
+      spent += trace.exchanges.length - lost - setUp;
+      if (!isWorthRepeating(trace) || this.#troubleLeft <= 0) break;
+    }
+    return spent;
+  }
+
   /** @returns the requests spent, and whether the plans came to their end before the budget did. */
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
-      if (this.isStopped() || this.#setUpLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
+      if (this.isStopped() || this.#setUpLeft <= 0 || this.#troubleLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
       if (plan.hazardous && !this.#lane.sacrificial) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: this.#behind, sent: this.#options.target.requests().total });
-      const trace = await this.perform(plan, budget - spent + SET_UP_ALLOWANCE);
-      const own = trace.exchanges.filter(({ role }) => role !== 'start').length;
+      const own = await this.#performToItsEnd(plan, budget - spent + SET_UP_ALLOWANCE);
       spent += own;
-      this.#setUpLeft -= trace.exchanges.length - own;
       this.#behind += own;
     }
     return { spent, ended: true };
@@ -165,7 +177,7 @@ export async function exploreLane(lane: Lane, ledger: Ledger, options: EngineOpt
   const expedition = new Expedition(lane, ledger, options, signal);
   const context = await placeOf(lane, expedition);
   const plans = enumerate(lane.contract, context);
-  const racing = new Racing(lane, expedition, options.seed, racesBudget(options));
+  const racing = new Racing(lane, expedition, options.seed, racesBudget(options.budgetRequests));
   const opened = await expedition.walk(plans.filter(isOpening), options.budgetRequests);
   const list = await walkAmongRaces(plans.filter((plan) => !isOpening(plan)), lane, expedition, racing, options.budgetRequests - opened.spent);
   const left = options.budgetRequests - opened.spent - list.spent - partingCost(lane);
@@ -183,4 +195,11 @@ function partingCost(lane: Lane): number {
 export async function partFromLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
   const parting = await new Expedition(lane, ledger, options, signal, exploringBudget(options)).walk(partingPlans(lane.contract, lane), PARTING_REQUESTS);
   return parting.ended && !signal.aborted;
+}
+
+/** Perform what only reads on a lane that must not be written to. @returns whether it came to its end. */
+export async function readLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
+  const { ended } = await new Expedition(lane, ledger, options, signal).walk(readingPlans(lane.contract, lane), wholeBudget(options));
+  options.onProgress?.({ kind: 'contract-over', contract: lane.contract.id });
+  return ended && !signal.aborted;
 }

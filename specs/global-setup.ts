@@ -1,4 +1,5 @@
 /** The first global setup of the vitest project `conformance`: runs the engine in the main process, configured by the METACONFORM_* variables. */
+import { ConfigError } from './config-error.ts';
 import { parseRunConfig } from './run-config.ts';
 import { optionsOfEnvironment, withdrawSecrets } from './run-environment.ts';
 import { runHandoff } from './run-handoff.ts';
@@ -13,6 +14,7 @@ import { withInterrupt } from './with-interrupt.ts';
 export default async function setup(): Promise<void> {
   const config = parseRunConfig(optionsOfEnvironment(process.env));
   withdrawSecrets(process.env);
+  if (config.dryRun) throw new ConfigError('OPTION_CONFLICT', 'METACONFORM_DRY_RUN is set: a dry run has no verdicts for vitest to show. Call metaconform run --dry-run, or unset it.');
   const handoff = runHandoff();
   const file = createTraceFile(config.reportDir);
   try {

@@ -121,6 +121,7 @@ function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided
 }
 
 function stoppedReason(recording: Recording): string {
+  if (recording.header.readOnly === true) return ' (--read-only: nothing was written)';
   const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
   return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why})`;
 }

@@ -8,6 +8,7 @@ import type { TargetConfig } from '../targets/target-config.ts';
 import type { Target } from '../targets/target.ts';
 import { openCallers } from './callers.ts';
 import { resourcesOf, startEmbeddedCloud } from './embedded-cloud.ts';
+import { embeddedCallers, type KnownCaller, knownCallers } from './known-callers.ts';
 import { endpointsOf } from './run-endpoints.ts';
 import { isRemote, type RunConfig } from './run-config.ts';
 import { warnUnverified } from './warn-unverified.ts';
@@ -17,17 +18,18 @@ const TIMEOUT_MS = 30_000;
 /** A target to run on, and how to take down what was started for it. Restoring is the target's own `close`. */
 export interface OpenedTarget {
   readonly target: Target;
+  readonly callers: readonly KnownCaller[];
   readonly stop: () => Promise<void>;
 }
 
-type Where = Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind' | 'projectId' | 'tls'>;
+type Where = { readonly callers: readonly KnownCaller[] } & Pick<TargetConfig, 'endpoints' | 'tokens' | 'resources' | 'sacrificial' | 'kind' | 'projectId' | 'tls'>;
 
 async function remote(config: RunConfig, contracts: readonly Contract[]): Promise<Where> {
   const { resources, sacrificial } = config;
   warnUnverified(config);
   const callers = openCallers(config, TIMEOUT_MS);
   const { endpoints, projectId } = await endpointsOf(config, callers, contracts);
-  return { kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
+  return { callers: await knownCallers(config, callers), kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
 }
 
 /** An embedded cloud with what is in it; a run that makes its own needs none of that where it can. */
@@ -35,6 +37,7 @@ function embedded(cloud: ReferenceCloud, contracts: readonly Contract[], provisi
   const { owner, admin, reader, stranger } = cloud.tokens;
   const made = contracts.filter((contract) => provisions && kindFor(contract) !== null).map(({ id }) => id);
   return {
+    callers: embeddedCallers(cloud.users),
     kind: 'reference',
     endpoints: cloud.endpoints,
     tokens: { owner: staticToken(owner), admin: staticToken(admin), reader: staticToken(reader), stranger: staticToken(stranger) },
@@ -52,8 +55,8 @@ function provisionOf({ provision, only }: RunConfig, contracts: readonly Contrac
   return { provision: { ...provision, contracts: named.length > 0 ? named : ids } };
 }
 
-async function open(where: Where, config: RunConfig, contracts: readonly Contract[], runId: string, signal: AbortSignal | undefined): Promise<Target> {
-  return openTarget({
+async function open({ callers, ...where }: Where, config: RunConfig, contracts: readonly Contract[], runId: string, signal: AbortSignal | undefined): Promise<Pick<OpenedTarget, 'target' | 'callers'>> {
+  const target = await openTarget({
     ...where,
     contracts,
     ...provisionOf(config, contracts),
@@ -64,7 +67,9 @@ async function open(where: Where, config: RunConfig, contracts: readonly Contrac
     timeoutMs: TIMEOUT_MS,
     journalDir: defaultJournalDir(),
     runId,
+    readOnly: config.readOnly,
   });
+  return { target, callers };
 }
 
 /**
@@ -72,10 +77,10 @@ async function open(where: Where, config: RunConfig, contracts: readonly Contrac
  * @throws {TargetError} when the pre-flight fails; nothing was written then.
  */
 export async function openRunTarget(config: RunConfig, contracts: readonly Contract[], runId: string, signal?: AbortSignal): Promise<OpenedTarget> {
-  if (isRemote(config)) return { target: await open(await remote(config, contracts), config, contracts, runId, signal), stop: async () => undefined };
+  if (isRemote(config)) return { ...(await open(await remote(config, contracts), config, contracts, runId, signal)), stop: async () => undefined };
   const cloud = await startEmbeddedCloud({ contracts, fault: config.fault, port: 0, host: '127.0.0.1' });
   try {
-    return { target: await open(embedded(cloud, contracts, config.provision !== null), config, contracts, runId, signal), stop: () => cloud.close() };
+    return { ...(await open(embedded(cloud, contracts, config.provision !== null), config, contracts, runId, signal)), stop: () => cloud.close() };
   } catch (error) {
     await cloud.close();
     throw error;

@@ -3,13 +3,14 @@ import { documents } from '../contracts/documents.ts';
 import { findContracts } from '../contracts/find-contracts.ts';
 import { checkRun } from './check-run.ts';
 import type { EngineOptions, ProgressEvent } from './engine-options.ts';
-import { runEngine } from './engine.ts';
+import { chosenLanes, runEngine } from './engine.ts';
 import { findInvariants } from './invariants.ts';
 import { openRunTarget } from './open-run-target.ts';
 import { packageVersion } from './package-root.ts';
+import { preflightOf } from './preflight/preflight.ts';
 import type { Recording, RecordingLine } from './recording.ts';
 import { toArgv } from './run-argv.ts';
-import type { RunConfig } from './run-config.ts';
+import { isRemote, type RunConfig } from './run-config.ts';
 import { type Accepted, NOTHING_ACCEPTED } from './waivers.ts';
 
 /** What a run tells while it goes on, and how it is stopped. */
@@ -33,11 +34,12 @@ export async function recordRun(config: RunConfig, hooks: RunHooks): Promise<Rec
   const accepted = await checkRun(config);
   const runId = randomUUID();
   const contracts = findContracts(config.contractFiles);
-  const { target, stop } = await openRunTarget(config, contracts, runId, hooks.signal);
+  const { target, callers, stop } = await openRunTarget(config, contracts, runId, hooks.signal);
   try {
-    const { seed, profile, only, budgetRequests, budgetTimeS } = config;
+    if (isRemote(config)) hooks.onProgress({ kind: 'preflight', preflight: preflightOf(target, chosenLanes(target.lanes, config.only), callers, config) });
+    const { seed, profile, only, budgetRequests, budgetTimeS, readOnly } = config;
     const documentHashes = new Map(documents().map(({ id, sha256 }) => [id, sha256]));
-    return await runEngine({ target, invariants: await findInvariants(), seed, profile, only, budgetRequests, budgetTimeS, header: headerOf(runId, config, accepted), documentHashes, ...hooks });
+    return await runEngine({ target, invariants: await findInvariants(), seed, profile, only, budgetRequests, budgetTimeS, readOnly, header: headerOf(runId, config, accepted), documentHashes, ...hooks });
   } finally {
     // Nothing happens where the engine has closed it; what fails before or within must not leave what was made.
     await target.close();

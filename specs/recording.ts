@@ -37,6 +37,8 @@ export interface RunHeader {
   }[];
   /** Invariants or contracts the run was limited to, by `--only`; null: all. */
   readonly only: readonly string[] | null;
+  /** The run wrote nothing; absent: it was free to. */
+  readonly readOnly?: true;
   /** What the caller accepts beforehand; absent: nothing. */
   readonly accepted?: Accepted;
 }

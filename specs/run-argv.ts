@@ -24,6 +24,7 @@ export function toArgv(config: RunConfig): readonly string[] {
     ...(config.budgetTimeS === null ? [] : ['--budget-time', String(config.budgetTimeS)]),
     ...(config.ratePerS === null ? [] : ['--rate', String(config.ratePerS)]),
     '--max-in-flight', String(config.maxInFlight),
+    ...(config.readOnly ? ['--read-only'] : []),
     ...(config.waiversFile === null ? [] : ['--waivers', config.waiversFile]),
     ...(config.baselineFile === null ? [] : ['--baseline', config.baselineFile]),
     ...Object.entries(config.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),

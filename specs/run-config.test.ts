@@ -12,7 +12,7 @@ const REMOTE: RawOptions = { endpoint: ['compute=https://c.example/v2.1/', 'http
 test('nothing given is a run on the embedded cloud', () => {
   expect(parseRunConfig({ seed: '5' })).toEqual({
     endpoints: [], token: null, adminToken: null, strangerToken: null, osCloud: null, adminOsCloud: null, strangerOsCloud: null, clouds: {}, osCacert: null, osCert: null, osKey: null, insecure: false, resources: [], sacrificial: false, provision: null, contractFiles: [], profile: 'de-facto', seed: 5, only: null, fault: null,
-    budgetRequests: 600, budgetTimeS: null, ratePerS: null, maxInFlight: 8, reportDir: 'conformance-report', waiversFile: null, baselineFile: null, labels: {},
+    budgetRequests: 600, budgetTimeS: null, ratePerS: null, maxInFlight: 8, dryRun: false, readOnly: false, reportDir: 'conformance-report', waiversFile: null, baselineFile: null, labels: {},
   });
 });
 
@@ -31,7 +31,7 @@ test.each<readonly [string, RawOptions, string]>([
   ['a password in an endpoint', { ...REMOTE, endpoint: ['https://u:p@x'] }, 'OPTION_INVALID'], ['a token with a line end', { ...REMOTE, token: 'a\nb' }, 'OPTION_INVALID'],
   ['a token file that is not there', { ...REMOTE, token: '@/does/not/exist' }, 'TOKEN_UNREADABLE'], ['an endpoint without a token', { ...REMOTE, token: undefined }, 'TOKEN_MISSING'],
   ['an endpoint without a resource', { ...REMOTE, resource: undefined }, 'RESOURCE_MISSING'], ['a fault for an endpoint', { ...REMOTE, fault: 'x' }, 'OPTION_CONFLICT'],
-  ['a token for the embedded cloud', { token: 'T' }, 'OPTION_CONFLICT'], ['an empty report folder', { report: '' }, 'OPTION_INVALID'],
+  ['a token for the embedded cloud', { token: 'T' }, 'OPTION_CONFLICT'], ['making resources in a dry run', { provision: true, osCloud: undefined, dryRun: true }, 'OPTION_CONFLICT'], ['making resources where nothing may be written', { provision: true, readOnly: true }, 'OPTION_CONFLICT'], ['an empty report folder', { report: '' }, 'OPTION_INVALID'],
 ])('%s is refused', (_name, given, code) => {
   expect(() => parseRunConfig(given)).toThrow(expect.objectContaining({ name: 'ConfigError', code }));
 });
@@ -73,7 +73,7 @@ test('tokens leave the environment and never enter the recorded call', () => {
 });
 
 test('a recorded call can be read back', () => {
-  const config = parseRunConfig({ ...REMOTE, seed: '3', only: ['a', 'b'], rate: '2.5', budgetTime: '9', label: ['k=v'], sacrificial: true });
+  const config = parseRunConfig({ ...REMOTE, seed: '3', only: ['a', 'b'], rate: '2.5', budgetTime: '9', label: ['k=v'], sacrificial: true, readOnly: true });
   expect(parseRunConfig({ ...optionsOfArgv(toArgv(config)), token: 'T0' })).toEqual(config);
 });
 

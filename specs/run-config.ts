@@ -27,6 +27,10 @@ export interface RunConfig extends CallerConfig {
   readonly budgetTimeS: number | null;
   readonly ratePerS: number | null;
   readonly maxInFlight: number;
+  /** Only the pre-flight: nothing is tried. */
+  readonly dryRun: boolean;
+  /** Nothing is written. */
+  readonly readOnly: boolean;
   readonly reportDir: string;
   /** YAML file of known deviations. */
   readonly waiversFile: string | null;
@@ -111,6 +115,8 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     budgetTimeS: positive(raw, 'budgetTime') ?? (flag(raw, 'provision') ? PROVISIONED_TIME_S : null),
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
+    dryRun: flag(raw, 'dryRun'),
+    readOnly: flag(raw, 'readOnly'),
     reportDir: text(raw, 'report') ?? '',
     waiversFile: text(raw, 'waivers'),
     baselineFile: text(raw, 'baseline'),
@@ -121,6 +127,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
 }
 
 function checkTogether(config: RunConfig): void {
+  if (config.provision !== null && (config.dryRun || config.readOnly)) throw new ConfigError('OPTION_CONFLICT', `--${config.dryRun ? 'dry-run' : 'read-only'} writes nothing and --provision makes resources: give one of the two, and name what to look at with --resource KIND=ID.`);
   if (!isRemote(config)) {
     const names = ['token', 'adminToken', 'strangerToken', 'strangerOsCloud'] as const;
     const needsEndpoint = names.find((name) => config[name] !== null) ?? (config.resources.length > 0 ? 'resource' : null);

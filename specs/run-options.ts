@@ -50,6 +50,8 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('budgetTime', 'positive', 'S', 'seconds at most, shared among the contracts; absent: no limit, or 400 with --provision'),
   option('rate', 'positive', 'N', 'requests per second at most'),
   option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
+  option('dryRun', 'flag', '', 'show what the pre-flight found and the plans, and send nothing but the reads of the pre-flight'),
+  option('readOnly', 'flag', '', 'run what can be run without writing; what was not exercised is unknown'),
   option('report', 'text', 'DIR', 'folder of the report files', { default: 'conformance-report' }),
   option('waivers', 'text', 'FILE', 'known deviations, which do not fail the run until they expire; a waiver that no longer applies fails it'),
   option('baseline', 'text', 'FILE', 'report of an earlier run: only what is new fails'),

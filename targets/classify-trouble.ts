@@ -1,6 +1,7 @@
 /** Names for what goes wrong between us and the target. */
 import type { Answer, Wrapper } from './dispatch.ts';
 import { headerValue } from './dispatch.ts';
+import { retryAfterMs } from './retry-after.ts';
 import type { Trouble, TroubleKind } from './trace.ts';
 
 const BY_CODE: Readonly<Record<string, TroubleKind>> = {
@@ -34,13 +35,31 @@ export function troubleOfError(error: unknown, answerBegun: boolean): Trouble {
   return { kind, message: `The connection failed (${code === '' ? 'no code' : code})${answerBegun ? ' while the answer was arriving' : ''}.` };
 }
 
+/** Statuses with which something between us and the target speaks for itself. An HTML page with another one may be the target's own. */
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([407, 502, 503, 504, 511]);
+
+/** Bytes in which a page says that it is one. */
+const PAGE_HEAD_BYTES = 256;
+
+function isPage({ body }: Answer): boolean {
+  return /^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)\b/i.test(Buffer.from(body.subarray(0, PAGE_HEAD_BYTES)).toString('latin1'));
+}
+
+/** A page where an API should have answered: of a proxy, a load balancer, a portal that wants a login. */
+function isOfGateway(answer: Answer): boolean {
+  return (GATEWAY_STATUSES.has(answer.status) || (answer.status >= 200 && answer.status < 300)) && isPage(answer);
+}
+
 function troubleOfAnswer(answer: Answer, renewable: boolean): Trouble | null {
   const { status } = answer;
   const retryAfter = headerValue(answer, 'retry-after');
+  const wait = retryAfterMs(retryAfter, Date.now());
+  const asked = wait === null ? '' : `, Retry-After ${Math.ceil(wait / 1000)} s`;
   if ([301, 302, 303, 307, 308].includes(status)) return { kind: 'redirect', message: `The answer ${status} points elsewhere; redirects are not followed.` };
-  if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${retryAfter === undefined ? '' : `, Retry-After ${retryAfter}`}).` };
-  if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413, Retry-After ${retryAfter}).` };
-  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503, Retry-After ${retryAfter}).` };
+  if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${asked}).` };
+  if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413${asked}).` };
+  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503${asked}).` };
+  if (isOfGateway(answer)) return { kind: 'gateway', message: `The answer ${status} is an HTML page: something between us and the target has answered in its place.` };
   if (status === 401 && renewable) return { kind: 'token-expired', message: 'The token was refused (401); it is renewed once.' };
   return null;
 }

@@ -27,6 +27,8 @@ const MOST_TROUBLE = 1000;
 
 export interface Connections {
   readonly counts: RequestCounts;
+  /** How long each request of the pre-flight took, in milliseconds. */
+  readonly preflightMs: readonly number[];
   readonly trouble: readonly Trouble[];
   /**
    * A dispatch to an origin for a contract, with authentication, pacing and retry.
@@ -48,6 +50,16 @@ function counter(counts: RequestCounts, contract: Contract, purpose: Purpose): W
   };
 }
 
+/** Takes the time of each request of the pre-flight, as the target answers it. */
+function stopwatch(tookMs: number[], purpose: Purpose): Wrapper {
+  return (dispatch) => async (call) => {
+    const startedAt = performance.now();
+    const outcome = await dispatch(call);
+    if (purpose === 'preflight') tookMs.push(performance.now() - startedAt);
+    return outcome;
+  };
+}
+
 function troubleCollector(met: Trouble[]): Wrapper {
   return (dispatch) => async (call) => {
     const outcome = await dispatch(call);
@@ -63,6 +75,7 @@ export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight
   const pools = new Map<string, Transport>();
   const counts: RequestCounts = { total: 0, preflight: 0, restore: 0, byContract: {} };
   const trouble: Trouble[] = [];
+  const preflightMs: number[] = [];
   const pacing = pace(config);
   const pool = (origin: string): Transport => {
     const known = pools.get(origin) ?? openTransport(origin, config.timeoutMs, config.tls);
@@ -70,9 +83,9 @@ export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight
     return known;
   };
   return {
-    counts, trouble,
+    counts, trouble, preflightMs,
     dispatch: (origin, contract, purpose, recorder = plain, transport = pool(origin)) => compose(
-      transport.dispatch, counter(counts, contract, purpose), classifyTrouble, troubleCollector(trouble), recorder, pacing,
+      transport.dispatch, counter(counts, contract, purpose), stopwatch(preflightMs, purpose), classifyTrouble, troubleCollector(trouble), recorder, pacing,
       authenticate((caller) => tokens.holderFor(caller, contract), origin), retry,
     ),
     separate: (origin) => openTransport(origin, config.timeoutMs, config.tls),

@@ -5,6 +5,7 @@ import type { JsonPointer } from '../contracts/contract.ts';
 import { pointerTokens } from '../contracts/json-pointer.ts';
 import { sameValue } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
+import { spellingsOf } from './spellings.ts';
 
 /** What a recorder knows about the foreign keys of one resource. */
 export interface ForeignView {
@@ -101,8 +102,7 @@ const DISTINCTIVE_CHARACTERS = 6;
  */
 export function maskMentions(text: string, pairs: JsonMap): string {
   const mentions = [...pairs].flat().filter((mention) => typeof mention === 'string').filter((mention) => mention.length >= DISTINCTIVE_CHARACTERS);
-  const spellings = mentions.flatMap((mention) => [mention, JSON.stringify(mention).slice(1, -1)]);
-  return spellings.toSorted((left, right) => right.length - left.length).reduce((masked, mention) => masked.replaceAll(mention, 'masked'), text);
+  return mentions.toSorted((left, right) => right.length - left.length).reduce((masked, mention) => spellingsOf(mention).replaceIn(masked, 'masked'), text);
 }
 
 /** The text with every foreign pair of a map replaced by a placeholder; text that is no JSON object stays as it is. */

@@ -2,7 +2,7 @@
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Slot } from '../generators/plan.ts';
 import type { BoundRoute } from './build-request.ts';
-import { routeName } from './build-request.ts';
+import { routeName, routePrefix } from './build-request.ts';
 import type { Connections } from './connection.ts';
 import { parseEndpoint } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -110,7 +110,7 @@ function laneOf(draft: Draft, config: TargetConfig, tokens: Tokens, resource: st
   return {
     ...draft,
     lane: {
-      contract, resource, slots: Object.keys(draft.resources) as Slot[], resourceIds: Object.fromEntries(Object.entries(draft.resources).map(([slot, { id }]) => [slot, id])), callers: tokens.callersFor(contract),
+      contract, resource, endpoint: `${draft.origin}${routePrefix(draft.routes[0])}`, slots: Object.keys(draft.resources) as Slot[], resourceIds: Object.fromEntries(Object.entries(draft.resources).map(([slot, { id }]) => [slot, id])), callers: tokens.callersFor(contract),
       sacrificial: config.sacrificial || Object.values(draft.resources).every(({ provisioned }) => provisioned),
       routes: draft.routes.map(({ version, projectId }) => ({ version, project: projectId !== null })),
       maxItems: draft.facts.maxItems, maxMicroversion: draft.facts.maxMicroversion,

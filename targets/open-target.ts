@@ -20,6 +20,7 @@ import type { PlanRun } from './plan-run.ts';
 import { plannedKeys } from './planned-keys.ts';
 import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
+import { redactText } from './redact.ts';
 import type { Recorder } from './recorder.ts';
 import { foreignView } from './resource.ts';
 import type { Session } from './session.ts';
@@ -144,6 +145,15 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
   return setup;
 }
 
+function median(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** The error of a pre-flight without secrets: it tells how the target's answer begins, and a target may echo what it was sent. */
+function withoutSecrets(error: unknown, tokens: Tokens): unknown {
+  return error instanceof TargetError ? new TargetError(error.code, redactText(error.message, tokens.seen()), { cause: error.cause }) : error;
+}
+
 /** The pre-flight: what is named is looked at first, so that a wrong name shows before anything is made. */
 async function prepare(config: TargetConfig, connections: Connections, tokens: Tokens): Promise<{ readonly provisioned: Provisioned; readonly opened: OpenedLanes }> {
   if (config.provision === undefined) return { provisioned: NOTHING_PROVISIONED, opened: await openLanes(config, connections, tokens) };
@@ -168,7 +178,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   const connections = openConnections(config, tokens);
   const { opened, provisioned } = await prepare(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();
-    throw error;
+    throw withoutSecrets(error, tokens);
   });
   const session: Session = { config, connections, provisioned, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), states: stateJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
@@ -179,11 +189,11 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
     return work;
   };
   return {
-    description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
+    description: describe(config, opened), readMs: median(connections.preflightMs), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
     perform: (lane, plan, purpose, maxRequests, signal) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests, signal)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
-    trouble: () => [...connections.trouble],
+    trouble: () => connections.trouble.map(({ kind, message }) => ({ kind, message: redactText(message, tokens.seen()) })),
     close: () => (closed ??= closeSession(session)),
   };
 }

@@ -1,9 +1,11 @@
 /** Performs a plan from its start state to its last read. */
 import type { Entry, Plan, Slot, Step } from '../generators/plan.ts';
+import { isHarmless } from '../generators/reading-plans.ts';
 import { wasRefused } from './dispatch.ts';
 import { mapOf } from './json-map.ts';
 import { reachMap } from './ladder.ts';
 import { mapEditor } from './map-editor.ts';
+import { namedKeys } from './named-keys.ts';
 import { performAction } from './perform-action.ts';
 import { performConcurrent } from './perform-concurrent.ts';
 import { performStep } from './perform-step.ts';
@@ -74,12 +76,18 @@ export async function performPlan(run: PlanRun): Promise<void> {
   await readBystander(run, steps.length - 1);
 }
 
-/** Perform only what reads: for a target that must not be written to. */
+/**
+ * Perform only what reads: for a target that must not be written to. An item that is there is not asked for, since its key is somebody else's.
+ * @throws {CutShort} before the first step that could write.
+ */
 export async function performReads(run: PlanRun): Promise<void> {
-  await readMap(run, 'subject', 'start', -1);
+  const original = namedKeys();
+  const slots = new Set(run.plan.steps.flatMap((step) => ('slot' in step ? [step.slot] : [])));
+  for (const slot of slots) {
+    for (const key of (await readMap(run, slot, 'start', -1))?.keys() ?? []) original.add(key);
+  }
   for (const [index, step] of run.plan.steps.entries()) {
-    const reads = step.op === 'read' || step.op === 'read-item';
-    if (!reads || (step.twists ?? []).length > 0) throw new CutShort({ kind: 'busy', message: 'This target is read-only: steps that write are not performed.' });
-    await performStep(run, step, index);
+    if (!isHarmless(step)) throw new CutShort({ kind: 'busy', message: 'This target is read-only: steps that write are not performed.' });
+    if (!('urlKey' in step) || !original.has(step.urlKey)) await performStep(run, step, index);
   }
 }

@@ -8,6 +8,7 @@ import type { RequestStep } from './operations.ts';
 import { mapRead, resourceRead } from './operations.ts';
 import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
 import type { PlanRun } from './plan-run.ts';
+import { REFUSALS_WAITED_FOR, wasNotTakenUp } from './retry.ts';
 import { waitWhileBusy } from './wait-while-busy.ts';
 
 /** Every how many-th step that was accepted is also looked at through one item, and through the resource itself. */
@@ -77,6 +78,20 @@ async function lookAfter(run: PlanRun, step: RequestStep, stepIndex: number, exp
 }
 
 /**
+ * Send a write, and again when it was not taken up or its token was over. Before that the map is read: what the next attempt finds is then known, and it is not
+ * made when the one that was said to have failed has changed something all the same.
+ */
+async function sendWrite(run: PlanRun, step: RequestStep, stepIndex: number, before: JsonMap | null): Promise<Outcome> {
+  let outcome = await send(run, step, { role: 'step', stepIndex }, 'never');
+  for (let repeats = 0; repeats < REFUSALS_WAITED_FOR && (wasNotTakenUp(outcome) || outcome.trouble?.kind === 'token-expired'); repeats += 1) {
+    const seen = await readMap(run, step.slot, 'after', stepIndex);
+    if (before !== null && differs(run, seen, before)) return outcome;
+    outcome = await send(run, step, { role: 'recover', stepIndex }, 'never');
+  }
+  return outcome;
+}
+
+/**
  * Write, and read what it did. A write that vanished in a reset connection and, as a read shows, was not done is sent once more, and so is one that
  * was refused because the resource was busy. A refused one whose step says so is not read after: a later read speaks for it. */
 async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number): Promise<Outcome> {
@@ -85,7 +100,7 @@ async function writeAndLook(run: PlanRun, step: RequestStep, stepIndex: number):
     if (before === null || outcome.answer === null) return null;
     return wasApplied(outcome) ? expectedMap(before, operationFor(run, step), step) : before;
   };
-  const first = await send(run, step, { role: 'step', stepIndex }, 'refused');
+  const first = await sendWrite(run, step, stepIndex, before);
   const later = expectedOf(first);
   if (step.readLater !== undefined && later !== null && ((wasRefused(first) && !mayBeBusy(run, first)) || (step.readLater === 'always' && wasApplied(first)))) {
     resourceOf(run, step.slot).lastKnown = later;

@@ -174,7 +174,7 @@ test('a rate limit, an expired token and a redirect are trouble, and the trace g
   const { Secret } = await import('./secret.ts');
   const { run, server, target } = await setting({ A: {} }, { tokens: { owner: { get: async () => new Secret('old-canary'), renew: async () => new Secret(`new-canary-${renewals += 1}`) } } });
   server.hook = once('POST', (_seen, response) => reply(response, 429, {}, { 'retry-after': '0' }));
-  expect(lines(await run(plan([merge(['a', '1'])]))).slice(2, 4)).toEqual(['step 0 subject POST A/metadata 429 rate-limited', 'recover 0 subject POST A/metadata 200']);
+  expect(lines(await run(plan([merge(['a', '1'])]))).slice(2, 5)).toEqual(['step 0 subject POST A/metadata 429 rate-limited', 'after 0 subject GET A/metadata 200', 'recover 0 subject POST A/metadata 200']);
   server.hook = (seen, response) => (seen.headers['x-auth-token'] === 'old-canary' && seen.method === 'POST' ? reply(response, 401, {}) : false);
   const renewed = await run(plan([merge(['b', '1'])]));
   expect(lines(renewed).filter((one) => one.includes('POST'))).toEqual(['step 0 subject POST A/metadata 401 token-expired', 'recover 0 subject POST A/metadata 200']);

@@ -36,7 +36,8 @@ export interface Recorder {
 
 function recordedBody(bytes: Uint8Array, truncated: boolean, clean: (text: string) => string): Body {
   const text = textOf(bytes);
-  const content = text === null ? { base64: Buffer.from(bytes).toString('base64') } : { text: clean(text) };
+  // Bytes that are no text may hold text all the same: read as Latin-1, its ASCII parts can be cleaned.
+  const content = text === null ? { base64: Buffer.from(clean(Buffer.from(bytes).toString('latin1')), 'latin1').toString('base64') } : { text: clean(text) };
   return truncated ? { ...content, truncated } : content;
 }
 

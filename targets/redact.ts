@@ -3,6 +3,8 @@ import { parseTree } from 'jsonc-parser';
 import type { Node } from 'jsonc-parser';
 import type { Header } from './dispatch.ts';
 import type { Secret } from './secret.ts';
+import { spellingsOf } from './spellings.ts';
+import type { Spellings } from './spellings.ts';
 
 const MASK = '[redacted]';
 
@@ -14,10 +16,20 @@ const SECRET_HEADERS: ReadonlySet<string> = new Set([
 /** Members of answers that hold secrets of the resource; looked for outside the metadata, where a key of that name is only a key. */
 const SECRET_MEMBERS: ReadonlySet<string> = new Set(['adminPass', 'admin_pass', 'OS-EXT-SRV-ATTR:user_data', 'user_data', 'private_key', 'os-getVNCConsole']);
 
-/** Replace every occurrence of the given secrets. */
+/** Shorter ones would turn up by chance, and are no secrets. */
+const LEAST_CHARACTERS = 4;
+
+const known = new WeakMap<Secret, Spellings>();
+
+function spellings(secret: Secret): Spellings {
+  const found = known.get(secret) ?? spellingsOf(secret.reveal());
+  known.set(secret, found);
+  return found;
+}
+
+/** Replace every occurrence of the given secrets, however it is escaped or encoded. */
 export function redactText(text: string, secrets: readonly Secret[]): string {
-  return secrets.map((secret) => secret.reveal()).filter((value) => value.length >= 4)
-    .reduce((redacted, value) => redacted.replaceAll(value, MASK), text);
+  return secrets.filter((secret) => secret.reveal().length >= LEAST_CHARACTERS).reduce((redacted, secret) => spellings(secret).replaceIn(redacted, MASK), text);
 }
 
 /** Headers with the values of those that carry secrets replaced. */

@@ -1,10 +1,11 @@
 /** Sends again what may be sent again; every attempt is an exchange of its own. */
 import type { Call, Outcome, Wrapper } from './dispatch.ts';
 
-const REFUSALS_WAITED_FOR = 3;
+/** How often a request is sent again that was not taken up. */
+export const REFUSALS_WAITED_FOR = 3;
 
 /** The target said that it had not taken the request up: sending it again cannot do anything twice. */
-function wasNotTakenUp(outcome: Outcome): boolean {
+export function wasNotTakenUp(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
   return kind === 'rate-limited' || kind === 'unavailable' || kind === 'refused' || kind === 'dns';
 }
@@ -12,7 +13,7 @@ function wasNotTakenUp(outcome: Outcome): boolean {
 /** The connection ended before the answer was there: nobody knows whether the request was taken up. */
 export function wasInterrupted(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
-  return kind === 'reset' || kind === 'timeout' || kind === 'half-answer';
+  return kind === 'reset' || kind === 'timeout' || kind === 'half-answer' || kind === 'gateway';
 }
 
 function mayRepeat(call: Call, outcome: Outcome, repeats: number): boolean {

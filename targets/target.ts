@@ -13,6 +13,8 @@ export interface Lane {
   readonly contract: Contract;
   /** Identity of the physical resource: service type, noun, id. */
   readonly resource: string;
+  /** What stands before the contract's paths on the main route: `https://host/v2.1`. */
+  readonly endpoint: string;
   readonly slots: readonly Slot[];
   /** The id of each slot's resource. */
   readonly resourceIds: Readonly<Partial<Record<Slot, string>>>;
@@ -71,6 +73,8 @@ export interface Target {
   performRequest(lane: Lane, plan: Plan, last: LastRequest, purpose: Trace['purpose'], maxRequests: number): Promise<Trace>;
   /** Requests sent so far, by what they were for. */
   requests(): { readonly total: number; readonly byContract: Readonly<Record<ContractId, number>>; readonly preflight: number; readonly restore: number };
+  /** Milliseconds that a read of the pre-flight took: their median. */
+  readonly readMs: number;
   /** Trouble met so far, outside traces too. */
   trouble(): readonly Trouble[];
   /** Put back every touched resource, in every case, and close connections. */

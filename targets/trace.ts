@@ -14,7 +14,7 @@ export interface Body {
 
 /** What went wrong between us and the target: never the target's violation. */
 export type TroubleKind =
-  | 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'half-answer' | 'too-long-answer' | 'not-http' | 'redirect'
+  | 'refused' | 'dns' | 'tls' | 'timeout' | 'reset' | 'half-answer' | 'too-long-answer' | 'not-http' | 'redirect' | 'gateway'
   | 'rate-limited' | 'unavailable' | 'token-expired' | 'busy';
 
 export interface Trouble {

@@ -8,7 +8,7 @@ import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
 import { isFollowable, modelled, resolveChain } from './chain.ts';
-import type { StoredMap } from './effect.ts';
+import { sameMap, type StoredMap } from './effect.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
 import { isStateAction, stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
 import { sizeFlaws, twinFlaws } from './quota.ts';
@@ -133,6 +133,8 @@ interface SlotMemory {
   expected: SeenMap | null;
   /** Writes since the last read that the model can follow. */
   chain: WriteDraft[];
+  /** A write behind them of which nobody knows whether it was done; null: none. The next read decides: where it shows what they left, it was not. */
+  doubtful: WriteDraft | null;
   /** Reads of items and of the resource since the last read of the map. */
   looks: WriteDraft[];
   /** The requests whose after-state the last read gave. */
@@ -144,13 +146,23 @@ interface SlotMemory {
 function memoryOf(memories: Map<Slot, SlotMemory>, slot: Slot): SlotMemory {
   const known = memories.get(slot);
   if (known !== undefined) return known;
-  const fresh: SlotMemory = { known: null, expected: null, chain: [], looks: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
+  const fresh: SlotMemory = { known: null, expected: null, chain: [], doubtful: null, looks: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
   memories.set(slot, fresh);
   return fresh;
 }
 
+function showsExpected(state: SeenMap, expected: SeenMap | null): boolean {
+  return expected !== null && sameMap(state.map, expected.map) && state.foreignKeys === expected.foreignKeys;
+}
+
 function noteState(memory: SlotMemory, state: SeenMap, role: Exchange['role']): void {
   if (role === 'settle') for (const draft of memory.lastShown) draft.settled = state;
+  if (memory.doubtful !== null) {
+    memory.doubtful.after = state;
+    if (!showsExpected(state, memory.expected)) [memory.chain, memory.looks] = [[], []];
+    memory.lastShown = [memory.doubtful];
+    memory.doubtful = null;
+  }
   if (memory.chain.length + memory.looks.length > 0) {
     resolveChain(memory.chain, state, memory.expected?.map ?? state.map);
     for (const look of memory.looks) look.after = state;
@@ -166,6 +178,12 @@ function noteState(memory: SlotMemory, state: SeenMap, role: Exchange['role']): 
 function noteWrite(memory: SlotMemory, draft: WriteDraft): void {
   if (draft.outcome !== 'refused') memory.looks = [];
   const { expected } = memory;
+  if (!draft.concurrent && draft.outcome === 'unanswered' && expected !== null && memory.doubtful === null && memory.chain.length > 0) {
+    memory.doubtful = draft;
+    memory.known = null;
+    return;
+  }
+  memory.doubtful = null;
   if (draft.concurrent || expected === null || !isFollowable(draft)) {
     memory.chain = draft.concurrent ? [] : [draft];
     [memory.known, memory.expected] = [null, null];
@@ -183,7 +201,7 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
   const body = readBody(exchange.response?.body ?? null);
   const outcome = outcomeOf(exchange);
   const write = isWrite({ ask });
-  const before = write ? memory.expected : memory.known;
+  const before = !write ? memory.known : memory.doubtful === null ? memory.expected : null;
   const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, memory.largest, trace, contract), ...twinFlaws(ask, before, contract)] : ask.flaws;
   const draft: WriteDraft = {
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before, after: null, settled: null, concurrent: exchange.branch !== undefined,

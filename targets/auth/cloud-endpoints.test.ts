@@ -7,7 +7,7 @@ import { Secret } from '../secret.ts';
 
 const server = shippedContract('server');
 const access = (more: Readonly<Record<string, string>> = {}): ReturnType<typeof cloudAccess> => cloudAccess('cloud "x"', { auth_url: 'http://h', username: 'u', password: 'p', ...more });
-const session = (catalog: KeystoneSession['catalog']): KeystoneSession => ({ token: new Secret('t'), expiresAt: null, staleAtMs: Number.POSITIVE_INFINITY, projectId: null, catalog });
+const session = (catalog: KeystoneSession['catalog']): KeystoneSession => ({ token: new Secret('t'), expiresAt: null, staleAtMs: Number.POSITIVE_INFINITY, projectId: null, user: null, project: null, roles: [], catalog });
 const compute = { type: 'compute', endpoints: [{ interface: 'public', region_id: 'R1', url: 'http://r1' }, { interface: 'admin', region_id: 'R2', url: 'http://r2' }] };
 
 test('an override wins over the catalog, for a type with a hyphen too', () => {

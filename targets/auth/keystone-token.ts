@@ -48,6 +48,12 @@ export interface KeystoneSession {
   /** When it is better renewed than used, on the clock of `performance.now()`; infinite when Keystone does not say. */
   readonly staleAtMs: number;
   readonly projectId: string | null;
+  /** Name of the user, else the id. */
+  readonly user: string | null;
+  /** Name of the project, else the id. */
+  readonly project: string | null;
+  /** Names of the user's roles there. */
+  readonly roles: readonly string[];
   readonly catalog: readonly CatalogService[];
 }
 
@@ -123,8 +129,12 @@ function sessionOf(token: Secret, body: Uint8Array): KeystoneSession {
   const document = jsonOf(body) ?? null;
   const [catalog, expiresAt, issuedAt, projectId] = ['/token/catalog', '/token/expires_at', '/token/issued_at', '/token/project/id'].map((pointer) => resolvePointer(document, pointer));
   const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  const named = (what: string): string | null => text(resolvePointer(document, `/token/${what}/name`)) ?? text(resolvePointer(document, `/token/${what}/id`));
+  const roles = resolvePointer(document, '/token/roles');
   return {
-    token, expiresAt: text(expiresAt), projectId: text(projectId), catalog: Array.isArray(catalog) ? (catalog as readonly CatalogService[]) : [],
+    token, expiresAt: text(expiresAt), projectId: text(projectId), user: named('user'), project: named('project'),
+    roles: Array.isArray(roles) ? roles.flatMap((role) => text(resolvePointer(role, '/name')) ?? []) : [],
+    catalog: Array.isArray(catalog) ? (catalog as readonly CatalogService[]) : [],
     staleAtMs: staleAt({ issuedAt: text(issuedAt), expiresAt: text(expiresAt) }, { wallMs: Date.now(), steadyMs: performance.now() }),
   };
 }

@@ -22,7 +22,7 @@ const server = contractOf('server');
 const aggregate = contractOf('aggregate');
 
 function lane(contract: Contract, more: Partial<Lane> = {}): Lane {
-  return { contract, resource: 'r', slots: ['subject'], resourceIds: { subject: 'ID' }, callers: ['owner', 'nobody', 'bad-token'], sacrificial: false, routes: [], maxItems: null, maxMicroversion: null, ...more };
+  return { contract, resource: 'r', endpoint: 'http://e', slots: ['subject'], resourceIds: { subject: 'ID' }, callers: ['owner', 'nobody', 'bad-token'], sacrificial: false, routes: [], maxItems: null, maxMicroversion: null, ...more };
 }
 
 describe('paths', () => {
