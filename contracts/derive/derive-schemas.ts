@@ -8,6 +8,7 @@ import { limitsOf } from './limits.ts';
 import type { Limit } from './limits.ts';
 import type { Sentence } from './model.ts';
 import type { ResourceOperation } from './resource-operation.ts';
+import { uniqueBy } from './unique-by.ts';
 
 /** A schema under construction, as data. */
 export type Schema = Record<string, unknown>;
@@ -64,7 +65,7 @@ function openLimit(first: Limit, others: readonly Limit[]): string | null {
 function addLimits(holder: FactHolder, group: ResourceGroup, subject: 'key' | 'value'): void {
   const all = limitsOn(group, subject);
   for (const keyword of new Set(all.map(({ limit }) => limit.keyword))) {
-    const [first, ...others] = all.filter(({ limit }, index) => limit.keyword === keyword && all.findIndex((each) => each.limit.keyword === keyword && each.limit.sentence.sha256 === limit.sentence.sha256) === index);
+    const [first, ...others] = uniqueBy(all.filter(({ limit }) => limit.keyword === keyword), ({ limit }) => limit.sentence.sha256);
     const { operation, parameter, limit } = first!;
     const open = openLimit(limit, others.map((other) => other.limit));
     const lines = limit.sentence.file === null ? [] : [linesOf(parameter)];

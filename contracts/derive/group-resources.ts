@@ -46,7 +46,12 @@ export function groupResources(documents: readonly ReadDocument[]): { readonly g
   const outcomes = documents.flatMap((document) => readOperations(document).map((operation) => resourceOperation(document, operation)));
   const leftOut: LeftOut[] = outcomes.filter(isLeftOut);
   const byParameter = new Map<string, ResourceOperation[]>();
-  for (const outcome of outcomes) if (!isLeftOut(outcome)) byParameter.set(outcome.parameter, [...(byParameter.get(outcome.parameter) ?? []), outcome]);
+  for (const outcome of outcomes) {
+    if (isLeftOut(outcome)) continue;
+    const same = byParameter.get(outcome.parameter) ?? [];
+    same.push(outcome);
+    byParameter.set(outcome.parameter, same);
+  }
   const groups: ResourceGroup[] = [];
   for (const [parameter, all] of byParameter) {
     const prefix = commonPrefix(all);

@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
+import { longSentences } from './long-sentences.ts';
 import type { DocumentFormat, ReadDocument, Unread } from './model.ts';
 import { readMarkdown } from './read-markdown.ts';
+import { unreadRequests } from './read-operations.ts';
 import { readRst } from './read-rst.ts';
 import type { Neighbours, Reading } from './read-rst.ts';
 import { parameterFile } from './parameter-file.ts';
@@ -57,7 +59,8 @@ export async function parseDocument(text: string, file: string, neighbours: Neig
   const { blocks, unread } = await read(part.text, format, neighbours);
   const title = blocks.find((block) => block.kind === 'heading')?.text ?? basename(file);
   const sha256 = createHash('sha256').update(text).digest('hex');
-  return { id: basename(file, extname(file)), file, format, title, sha256, lineCount: textLines(text).length, blocks, unread: [...unread, ...part.unread] };
+  const document: ReadDocument = { id: basename(file, extname(file)), file, format, title, sha256, lineCount: textLines(text).length, blocks, unread };
+  return { ...document, unread: [...unread, ...longSentences(blocks), ...unreadRequests(document), ...part.unread] };
 }
 
 /** Reads a file, and what it includes from beside it. @throws when it cannot be opened. */

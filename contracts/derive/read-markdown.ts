@@ -4,6 +4,7 @@ import type { Block, Cell, Row, Unread } from './model.ts';
 import type { Reading } from './read-rst.ts';
 import { requestLine } from './request-line.ts';
 import { sentencesOf } from './sentences.ts';
+import { tameMarkdown } from './tame-markdown.ts';
 
 const BLOCKS = new Set(['p', 'div', 'li', 'tr', 'table', 'ul', 'ol', 'pre', 'blockquote', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6']);
 /** Elements within elements beyond this depth are not followed. */
@@ -149,8 +150,13 @@ function partsOf(text: string): readonly { readonly text: string; readonly line:
 }
 
 /** Reads a Markdown text. A part between two headings that cannot be parsed costs no other. */
-export async function readMarkdown(text: string): Promise<Reading> {
-  const parse = await loadParsers();
+export async function readMarkdown(whole: string): Promise<Reading> {
+  const { text, unread } = tameMarkdown(whole);
+  const { blocks, unread: further } = await readWhole(text, await loadParsers());
+  return { blocks, unread: [...unread, ...further] };
+}
+
+async function readWhole(text: string, parse: Parse): Promise<Reading> {
   const whole = await readPart(text, parse);
   if (whole !== null) return whole;
   const all: Reading = { blocks: [], unread: [] };

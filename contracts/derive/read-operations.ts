@@ -1,9 +1,10 @@
 /** The operations that a document describes. */
 import { pathParameters } from '../operations.ts';
 import type { ApiOperation, Example, ListedStatus, RequestForm } from './api-operation.ts';
-import type { Block, ReadDocument, Sentence } from './model.ts';
+import type { Block, ReadDocument, Sentence, Unread } from './model.ts';
 import { referencedParameters, tableParameters } from './read-parameters.ts';
 import { targetOf } from './request-line.ts';
+import { MAX_SENTENCE } from './sentences.ts';
 import { operationSections, requestsOf } from './sections.ts';
 import type { Placed, Section } from './sections.ts';
 
@@ -70,7 +71,7 @@ function tableTitle(placed: readonly Placed[], index: number): string {
 const BOILERPLATE = /^(?:`?request|.*\bdescribes the .*parameters|this table shows|\*\*table|see )/i;
 
 function proseOf(placed: readonly Placed[]): readonly Sentence[] {
-  return placed.flatMap(({ block }) => (block.kind === 'prose' && !block.strong && !BOILERPLATE.test(block.text) && proseStatuses(block).length === 0 ? block.sentences : []));
+  return placed.flatMap(({ block }) => (block.kind === 'prose' && !block.strong && !BOILERPLATE.test(block.text.slice(0, MAX_SENTENCE)) && proseStatuses(block).length === 0 ? block.sentences : []));
 }
 
 function lastLine(section: Section): number {
@@ -97,14 +98,29 @@ function operationOf(section: Section, forms: readonly RequestForm[]): ApiOperat
   };
 }
 
-/** All operations of a document, in its order; a section that names two different requests gives two. */
+/** Different requests in one section, at most: a list of more is an index rather than a description. */
+const MAX_REQUESTS = 50;
+
+function requestsIn(section: Section): readonly (readonly RequestForm[])[] {
+  const byRequest = new Map<string, RequestForm[]>();
+  for (const form of formsOf(section.placed.filter(({ role }) => !role.endsWith('example')))) {
+    const key = `${form.method} ${form.path}`;
+    const same = byRequest.get(key) ?? [];
+    same.push(form);
+    byRequest.set(key, same);
+  }
+  return [...byRequest.values()];
+}
+
+/** All operations of a document, in its order; a section that names two different requests gives two, and one that names more than 50 gives 50. */
 export function readOperations(document: ReadDocument): readonly ApiOperation[] {
+  return operationSections(document).flatMap((section) => requestsIn(section).slice(0, MAX_REQUESTS).map((forms) => operationOf(section, forms)));
+}
+
+/** The sections that name more requests than are read. */
+export function unreadRequests(document: ReadDocument): readonly Unread[] {
   return operationSections(document).flatMap((section) => {
-    const byRequest = new Map<string, RequestForm[]>();
-    for (const form of formsOf(section.placed.filter(({ role }) => !role.endsWith('example')))) {
-      const key = `${form.method} ${form.path}`;
-      byRequest.set(key, [...(byRequest.get(key) ?? []), form]);
-    }
-    return [...byRequest.values()].map((forms) => operationOf(section, forms));
+    const first = requestsIn(section)[MAX_REQUESTS]?.[0];
+    return first === undefined ? [] : [{ line: first.line, endLine: lastLine(section), what: `the requests of a section beyond ${MAX_REQUESTS}` }];
   });
 }

@@ -6,6 +6,7 @@ import { deriveContracts } from './derive-contract.ts';
 import { API_REF, API_REF_NEIGHBOURS, MARKDOWN, OLD_SITE, SPHINX } from './documents.fixture.ts';
 import { lintDocument } from './lint-document.ts';
 import type { ReadDocument } from './model.ts';
+import { parameterFile } from './parameter-file.ts';
 import { parseDocument } from './read-document.ts';
 
 const DOCUMENTS: readonly (readonly [string, string])[] = [['lamp.rst', OLD_SITE], ['labels.inc', API_REF], ['lamps.md', MARKDOWN], ['update.rst', SPHINX]];
@@ -52,6 +53,50 @@ describe.each(DOCUMENTS)('%s', (file, text) => {
     await fc.assert(fc.asyncProperty(fc.shuffledSubarray(lines), async (shuffled) => {
       await useAll(shuffled.join('\n'), file);
     }), { numRuns: 40 });
+  });
+});
+
+/** A description whose prose and whose row of the key hold a text. */
+function describing(words: string): string {
+  const cell = `|key  |String|${words}|`;
+  return `Title\n=====\n\nPart\n----\n\n.. rest_method:: POST /v1/lamps/{lamp_id}/labels\n\n${words}\n\nRequest\n~~~~~~~\n\n+-----+------+---+\n|Name |Type  |Description|\n+=====+======+===+\n${cell}\n+-----+------+---+\n`;
+}
+
+describe('texts made to keep a reader busy', () => {
+  const size = 100_000;
+  const of = (words: string): string => words.repeat(size / words.length);
+
+  it.each(['items not in the request ', 'all metadata ', 'other items remain ', 'maximum length ', 'can contain letters ', 'must be in the active ', 'describes the ', '`a <', ':a:`b ', 'e.g. A'])('of %j without end are left out, and told', async (words) => {
+    const document = await useAll(describing(of(words)), 'busy.inc');
+    if (!words.includes('.')) expect(document.unread).toContainEqual({ line: 9, endLine: 9, what: 'a sentence of more than 1000 characters' });
+  });
+
+  it.each([
+    ['marks of emphasis', `# A\n\nWords.\n\n${of('**a')}\n`, 'more than 300 marks of emphasis in a paragraph'], ['quotes in quotes', `# A\n\nWords.\n\n${of('> ')}\n`, 'quotes and lists within each other, too deep'],
+    ['items of lists', `# A\n\nWords.\n\n${'- a\n'.repeat(3_000)}\n`, 'the items of lists beyond 2000'],
+  ])('of Markdown with ever more %s are read as far as can be', async (_name, text, what) => {
+    const document = await useAll(text, 'busy.md');
+    expect(document.unread[0]).toMatchObject({ what });
+    expect(document.blocks[1]).toMatchObject({ kind: 'prose', text: 'Words.' });
+  });
+
+  it('of ever more requests are read as far as can be', async () => {
+    const requests = (one: (index: number) => string): string => Array.from({ length: 3_000 }, (_, index) => one(index)).join('');
+    const index = await useAll(`Title\n=====\n\nPart\n----\n\n${requests((number) => `GET /v1/lamps/{lamp_id}/labels${number}\n`)}`, 'busy.inc');
+    expect(index.unread).toEqual([{ line: 57, endLine: 3006, what: 'the requests of a section beyond 50' }]);
+    const parts = await useAll(requests((number) => `Part ${number}\n---------\n\n.. rest_method:: PUT /v1/lamps/{lamp_id}/labels\n\n`), 'busy.inc');
+    expect(parts.unread).toEqual([]);
+  });
+
+  it('of shared parameters, broken or of other shapes, are read as far as can be', async () => {
+    const names = ['lamp_id', 'label_key', 'labels'];
+    const value = fc.oneof(fc.string(), fc.integer(), fc.constant(null), fc.array(fc.string()), fc.record({ in: fc.anything(), type: fc.anything(), required: fc.anything(), description: fc.oneof(fc.string({ unit: 'binary' }), fc.anything()) }, { requiredKeys: [] }));
+    await fc.assert(fc.asyncProperty(fc.dictionary(fc.constantFrom(...names), value), fc.nat(200), async (entries, cut) => {
+      const lookUp = parameterFile(JSON.stringify(entries).slice(0, cut + 1), 'parameters.yaml');
+      const document = await parseDocument(API_REF, 'labels.inc', { ...API_REF_NEIGHBOURS, parameter: (_file, name) => lookUp(name) });
+      lintDocument(document);
+      deriveContracts([document]);
+    }), { numRuns: 60 });
   });
 });
 

@@ -4,6 +4,7 @@ import type { PlainObject } from '../plain-object.ts';
 import { valueText } from './drift-finding.ts';
 import type { Drift } from './drift-finding.ts';
 import type { SentenceRef } from './fact-holder.ts';
+import { uniqueBy } from './unique-by.ts';
 
 /** Facts whose readings rest on a sentence. */
 function factsOn(operation: PlainObject, sha256: string): readonly string[] {
@@ -14,7 +15,7 @@ function sentencesIn(holder: PlainObject): readonly SentenceRef[] {
   const derived = asObject(holder['x-derived']);
   const ofFacts = Object.values(asObject(derived['facts'])).flatMap((fact) => (asObject(fact)['sentences'] as readonly SentenceRef[] | undefined) ?? []);
   const all = [...((derived['sentences'] as readonly SentenceRef[] | undefined) ?? []), ...ofFacts];
-  return all.filter(({ sha256 }, index) => all.findIndex((each) => each.sha256 === sha256) === index);
+  return uniqueBy(all, ({ sha256 }) => sha256);
 }
 
 function at({ lines, file }: SentenceRef): string {

@@ -7,6 +7,9 @@ export interface TextLine {
   readonly line: number;
 }
 
+/** Longer than any sentence: patterns that look for words in any order take the cube of the length to fail. */
+export const MAX_SENTENCE = 1_000;
+
 const ABBREVIATION = /\b(?:e\.g|i\.e|etc|vs|cf|No)\.$/;
 
 /** The words of a text without the markup of either format: what is the same sentence in both. */
@@ -29,26 +32,30 @@ function endsOf(text: string): readonly number[] {
   return [...ends, text.length];
 }
 
-/** The line on which each character of the joined text stands. */
-function lineAt(lines: readonly TextLine[], offset: number): number {
-  let start = 0;
-  for (const { text, line } of lines) {
-    start += text.length + 1;
-    if (offset < start) return line;
-  }
-  return lines.at(-1)!.line;
+/** Tells the line on which a character of the joined text stands; asked in ascending order. */
+function lineTeller(lines: readonly TextLine[]): (offset: number) => number {
+  let [at, end] = [0, (lines[0]?.text.length ?? 0) + 1];
+  return (offset) => {
+    while (offset >= end && at < lines.length - 1) {
+      at += 1;
+      end += lines[at]!.text.length + 1;
+    }
+    return lines[at]!.line;
+  };
 }
 
-/** The sentences of one paragraph; `file` where it stands in another file than the document. */
+/** The sentences of one paragraph but those that are too long to be any; `file` where it stands in another file than the document. */
 export function sentencesOf(paragraph: readonly TextLine[], file: string | null = null): readonly Sentence[] {
   const lines = paragraph.map(({ text, line }) => ({ text: text.trim(), line })).filter(({ text }) => text !== '');
   const joined = lines.map(({ text }) => text).join(' ');
+  const lineAt = lineTeller(lines);
   let start = 0;
   return endsOf(joined).flatMap((end) => {
     const raw = joined.slice(start, end);
     const from = start + (raw.length - raw.trimStart().length);
     start = end;
+    if (raw.length > MAX_SENTENCE || raw.trim() === '') return [];
     const text = raw.replaceAll(/\s+/g, ' ').trim();
-    return text === '' ? [] : [{ text, line: lineAt(lines, from), endLine: lineAt(lines, end - 1), sha256: sentenceDigest(text), file }];
+    return [{ text, line: lineAt(from), endLine: lineAt(end - 1), sha256: sentenceDigest(text), file }];
   });
 }

@@ -64,10 +64,15 @@ export const exampleRequestDiffers: LintRule = { id: 'example-request-differs', 
 
 function siblings(document: ReadDocument, operations: readonly ApiOperation[]): readonly Found[] {
   const outcomes = operations.map((operation) => resourceOperation(document, operation)).filter((each): each is ResourceOperation => !isLeftOut(each));
+  const prefixes = new Map<string, Map<string, number>>();
+  for (const { parameter, prefix } of outcomes) {
+    const counts = prefixes.get(parameter) ?? new Map<string, number>();
+    prefixes.set(parameter, counts.set(prefix, (counts.get(prefix) ?? 0) + 1));
+  }
   return outcomes.flatMap(({ operation, prefix, parameter }) => {
-    const others = outcomes.filter((each) => each.parameter === parameter && each.prefix !== prefix);
-    const same = outcomes.filter((each) => each.parameter === parameter && each.prefix === prefix);
-    return others.length > same.length ? [{ line: operation.forms[0]!.line, message: `the path begins with ${prefix}, those of ${others.length} operations beside it with ${others[0]!.prefix}` }] : [];
+    const counts = prefixes.get(parameter)!;
+    const [common, count] = [...counts].reduce((most, each) => (each[1] > most[1] ? each : most));
+    return counts.get(prefix)! < count ? [{ line: operation.forms[0]!.line, message: `the path begins with ${prefix}, those of ${count} operations beside it with ${common}` }] : [];
   });
 }
 
@@ -75,9 +80,12 @@ function siblings(document: ReadDocument, operations: readonly ApiOperation[]): 
 export const pathDiffersFromSiblings: LintRule = { id: 'path-differs-from-siblings', level: 'error', about: 'One operation has another path to the resource than the rest.', look: siblings };
 
 function titles(_document: ReadDocument, operations: readonly ApiOperation[]): readonly Found[] {
-  return operations.flatMap(({ title, titleLine, path, method }, index) => {
-    const first = operations.slice(0, index).find((each) => each.title === title && (each.path !== path || each.method !== method));
-    return first === undefined ? [] : [{ line: titleLine, message: `the title stands on line ${first.titleLine} already, over ${first.method} ${first.path}` }];
+  const seen = new Map<string, ApiOperation>();
+  return operations.flatMap((operation) => {
+    const { title, titleLine, path, method } = operation;
+    const first = seen.get(title);
+    if (first === undefined) seen.set(title, operation);
+    return first === undefined || (first.path === path && first.method === method) ? [] : [{ line: titleLine, message: `the title stands on line ${first.titleLine} already, over ${first.method} ${first.path}` }];
   });
 }
 

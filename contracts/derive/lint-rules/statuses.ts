@@ -4,8 +4,11 @@ import type { Found, LintRule } from '../lint-finding.ts';
 import type { ReadDocument } from '../model.ts';
 
 function repeats(statuses: readonly ListedStatus[]): readonly Found[] {
-  return statuses.flatMap(({ status, line }, index) => {
-    const first = statuses.slice(0, index).find((each) => each.status === status);
+  const seen = new Map<number, ListedStatus>();
+  return statuses.flatMap((each) => {
+    const { status, line } = each;
+    const first = seen.get(status);
+    if (first === undefined) seen.set(status, each);
     return first === undefined ? [] : [{ line, message: `status ${status} is listed on line ${first.line} already` }];
   });
 }

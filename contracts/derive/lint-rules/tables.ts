@@ -10,6 +10,7 @@ import { envelopeOf } from '../envelope.ts';
 import { resolvePointer } from '../../json-pointer.ts';
 import { isObject } from '../../plain-object.ts';
 import { plainWords } from '../sentences.ts';
+import { uniqueBy } from '../unique-by.ts';
 
 function swapped(_document: ReadDocument, operations: readonly ApiOperation[]): readonly Found[] {
   return operations.flatMap((operation) => operation.swapped.map(({ headerLine, cells }) => {
@@ -65,7 +66,7 @@ interface PlacedLimit extends Limit {
 function limitsOn(operations: readonly ApiOperation[], subject: 'key' | 'value'): readonly PlacedLimit[] {
   const all = operations.flatMap((operation) => limitSentences(operation, subject).flatMap((sentence) => limitsOf(sentence)
     .map((limit) => ({ ...limit, at: sentence.file === null ? sentence.line : operation.forms[0]!.line }))));
-  return all.filter((limit, index) => all.findIndex((each) => each.keyword === limit.keyword && each.sentence.sha256 === limit.sentence.sha256) === index);
+  return uniqueBy(all, ({ keyword, sentence }) => `${keyword} ${sentence.sha256}`);
 }
 
 function isOther(one: Limit, two: Limit): boolean {
@@ -79,8 +80,12 @@ function limitText({ value, unit, sentence }: Limit): string {
 function contradictions(_document: ReadDocument, operations: readonly ApiOperation[]): readonly Found[] {
   return (['key', 'value'] as const).flatMap((subject) => {
     const limits = limitsOn(operations, subject);
-    return limits.flatMap((limit, index) => {
-      const other = limits.slice(0, index).find((each) => isOther(each, limit));
+    // The first of each value, as far as the limits were looked at: what a limit differs from is among these.
+    const before = new Map<string, PlacedLimit>();
+    return limits.flatMap((limit) => {
+      const other = before.values().find((each) => isOther(each, limit));
+      const name = `${limit.keyword} ${limit.unit} ${limit.value}`;
+      if (!before.has(name)) before.set(name, limit);
       return other === undefined ? [] : [{ line: limit.at, message: `${limit.keyword} of the ${subject} is ${limitText(limit)} here and ${limitText(other)} on line ${other.at}` }];
     });
   });
