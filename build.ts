@@ -1,12 +1,12 @@
 /** Builds dist/: plain tsc, then the data that the sources read from beside them. Everything is emitted file by file, so that folder scans find what they find in the sources. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = import.meta.dirname;
 const OUT = join(ROOT, 'dist');
-const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'cli'];
+const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'library', 'cli'];
 // Style sheets and browser scripts are data too: pages hold them as they are written.
 const DATA = /\.(yaml|json|css)$|\bbrowser[\\/][^\\/]+\.js$/;
 
@@ -26,7 +26,19 @@ function copyData(): void {
   }
 }
 
+const RELATIVE_IMPORT = /(\bfrom\s*|\bimport\s*\(?\s*)(['"])(\.{1,2}\/[^'"]*)\.ts\2/g;
+
+/** Declarations keep the endings of the sources, which not every compiler follows into a package. */
+function renameImports(): void {
+  for (const name of readdirSync(OUT, { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.d.ts')) continue;
+    const file = join(OUT, name);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(RELATIVE_IMPORT, '$1$2$3.js$2'));
+  }
+}
+
 rmSync(OUT, { recursive: true, force: true });
 compile();
+renameImports();
 copyData();
 chmodSync(join(OUT, 'cli/main.js'), 0o755);

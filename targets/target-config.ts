@@ -3,6 +3,7 @@ import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Caller } from '../generators/plan.ts';
 import type { Header, WireRequest } from './dispatch.ts';
 import type { Secret } from './secret.ts';
+import type { TargetKind } from './target.ts';
 import type { TlsTerms } from './tls-terms.ts';
 
 /** Where a token comes from. */
@@ -42,7 +43,7 @@ export interface TargetConfig {
   readonly resources: readonly NamedResource[];
   /** The named resources may be disturbed: states, hazardous keys. */
   readonly sacrificial: boolean;
-  readonly kind: 'reference' | 'remote';
+  readonly kind: TargetKind;
   /** For reports; default: the host of the first endpoint. */
   readonly name?: string;
   /** Requests a second at most; default: no limit. */
