@@ -7,11 +7,11 @@ import schema from './report.schema.json' with { type: 'json' };
 import type { Report } from './report.ts';
 import { REPORT_FILE } from './report-files.ts';
 
-let compiled: ValidateFunction | null = null;
+let compiled: ValidateFunction<Report> | null = null;
 
 /** Compiled when it is first needed: whoever imports this for its types should not wait for it. */
-function validator(): ValidateFunction {
-  return (compiled ??= new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTuples: false }).compile(schema));
+function validator(): ValidateFunction<Report> {
+  return (compiled ??= new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTuples: false }).compile<Report>(schema));
 }
 
 function unreadable(path: string, what: string, cause?: unknown): ConfigError {
@@ -46,7 +46,7 @@ export function readReport(given: string): Report {
     throw unreadable(path, `is not JSON (${(cause as Error).message})`, cause);
   }
   const validate = validator();
-  if (validate(value)) return value as unknown as Report;
+  if (validate(value)) return value;
   const [first] = validate.errors ?? [];
   throw unreadable(path, `is not a report of schemaVersion 1: ${first?.instancePath || 'the root'} ${first?.message ?? 'is wrong'}`);
 }

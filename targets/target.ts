@@ -34,7 +34,8 @@ export type TargetKind = 'reference' | 'in-process' | 'remote';
 export interface TargetDescription {
   readonly name: string;
   readonly endpoint: string;
-  readonly kind: TargetKind;
+  /** `recorded`: somebody else's traffic, which we have only seen. What it does not exercise is not applicable rather than unknown. */
+  readonly kind: TargetKind | 'recorded';
   readonly release: string | null;
   readonly microversions: Readonly<Record<string, { readonly min: string; readonly max: string }>>;
   readonly cloud: string | null;
