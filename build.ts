@@ -37,8 +37,24 @@ function renameImports(): void {
   }
 }
 
+/** Where the declarations of the package begin, as package.json has them. */
+const ENTRIES = ['library/index.d.ts', 'library/vitest.d.ts', 'library/reference-cloud.d.ts'];
+
+/** Declarations that nobody can reach through the package's exports are only weight. */
+function dropUnreachableDeclarations(): void {
+  const reached = new Set<string>();
+  const visit = (file: string): void => {
+    if (reached.has(file)) return;
+    reached.add(file);
+    for (const [, , path] of readFileSync(file, 'utf8').matchAll(/(\bfrom\s*|\bimport\s*\(?\s*)['"](\.{1,2}\/[^'"]*)\.js['"]/g)) visit(`${join(dirname(file), path ?? '')}.d.ts`);
+  };
+  for (const entry of ENTRIES) visit(join(OUT, entry));
+  for (const name of readdirSync(OUT, { recursive: true, encoding: 'utf8' })) if (name.endsWith('.d.ts') && !reached.has(join(OUT, name))) rmSync(join(OUT, name));
+}
+
 rmSync(OUT, { recursive: true, force: true });
 compile();
 renameImports();
+dropUnreachableDeclarations();
 copyData();
 chmodSync(join(OUT, 'cli/main.js'), 0o755);

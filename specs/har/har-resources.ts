@@ -41,7 +41,7 @@ function fits(template: string, path: string): boolean {
 function reasonToLeaveOut(entry: HarEntry, address: HarAddress | null): string | null {
   if (address === null) return 'to something that no contract speaks of';
   if (['OPTIONS', 'HEAD'].includes(entry.request.method.toUpperCase())) return 'OPTIONS and HEAD';
-  if (entry._fromCache !== undefined || entry.response.status === 304) return 'answered from a cache';
+  if (entry._fromCache != null || entry.response.status === 304) return 'answered from a cache';
   return null;
 }
 

@@ -29,7 +29,7 @@ export interface HarEntry {
   readonly request: HarRequest;
   readonly response: HarResponse;
   /** Chromium: the answer came from its own cache. */
-  readonly _fromCache?: string | undefined;
+  readonly _fromCache?: string | null | undefined;
 }
 
 /** A recording of HTTP traffic as browsers, proxies and test tools write it. */

@@ -21,7 +21,7 @@ let compiled: ValidateFunction<Har> | null = null;
 
 function validator(): ValidateFunction<Har> {
   const formats = { instant: (text: string): boolean => !Number.isNaN(Date.parse(text)), 'absolute-url': (text: string): boolean => URL.canParse(text) };
-  return (compiled ??= new Ajv2020({ strict: true, formats }).compile<Har>(schema));
+  return (compiled ??= new Ajv2020({ strict: true, allowUnionTypes: true, formats }).compile<Har>(schema));
 }
 
 /**
