@@ -46,7 +46,8 @@ function commandsOf(page: string): readonly { readonly words: readonly string[];
   return lines.map((line) => ({ words: (line.split('#')[0] ?? '').trim().split(/\s+/), code: Number(/exit code (\d)/.exec(line)?.[1] ?? 0) }));
 }
 
-test('getting started: every file is written and every command gives what the page says', async () => {
+// Three processes that each run the suite.
+test('getting started: every file is written and every command gives what the page says', { timeout: 180_000 }, async () => {
   for (const snippet of snippets('getting-started.md')) if (snippet.file !== null) write(snippet);
   const cloud = await startReferenceCloud();
   const map = `${cloud.endpoints['compute']}/servers/${cloud.resources['server']?.[0]}/metadata`;
@@ -73,7 +74,7 @@ test('the library: every file runs', async () => {
   for (const snippet of files) write(snippet);
   const tests = files.flatMap(({ file }) => (file?.endsWith('.test.ts') === true ? [file] : []));
   expect(tests).toHaveLength(2);
-  const tested = await call([VITEST, 'run', ...tests]);
+  const tested = await call([VITEST, 'run', '--testTimeout=60000', ...tests]);
   expect(tested.code, tested.out).toBe(0);
   // The run of the first page left a trace with a defect in it.
   const judged = await call(['judge.ts']);
