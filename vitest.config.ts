@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: 'self',
-          include: ['{contracts,generators,targets,specs,reports,cli,bench,docs,lint}/**/*.test.ts', '*.test.ts'],
+          include: ['{contracts,generators,targets,specs,reports,library,cli,bench,docs,lint}/**/*.test.ts', '*.test.ts'],
           testTimeout: 60_000,
         },
       },

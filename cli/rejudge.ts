@@ -3,6 +3,7 @@ import { judgeRecording } from '../reports/judge-recording.ts';
 import { fileInReport } from '../reports/read-report.ts';
 import { closingTable, isColored } from '../reports/terminal.ts';
 import { writeReport } from '../reports/write-report.ts';
+import type { Profile } from '../specs/judgement.ts';
 import { readTraceFile, TRACE_FILE } from '../specs/trace-file.ts';
 
 /** The flags of `metaconform rejudge`. */
@@ -10,6 +11,11 @@ export interface RejudgeFlags {
   readonly report?: string;
   readonly waivers?: string;
   readonly baseline?: string;
+  /** An HTTP Archive to judge in place of a run; the members below go with it. */
+  readonly har?: string;
+  readonly contract?: readonly string[];
+  readonly only?: readonly string[];
+  readonly profile?: Profile;
 }
 
 /**

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 
 /** The folders in the order of the pipeline. */
-export const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'cli'] as const;
+export const FOLDERS = ['contracts', 'generators', 'targets', 'specs', 'reports', 'library', 'cli'] as const;
 
 /** An import that goes the wrong way. */
 export interface ImportViolation {

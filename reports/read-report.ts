@@ -1,12 +1,18 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { ConfigError } from '../specs/config-error.ts';
 import schema from './report.schema.json' with { type: 'json' };
 import type { Report } from './report.ts';
-import { REPORT_FILE } from './write-report.ts';
+import { REPORT_FILE } from './report-files.ts';
 
-const validate = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTuples: false }).compile(schema);
+let compiled: ValidateFunction<Report> | null = null;
+
+/** Compiled when it is first needed: whoever imports this for its types should not wait for it. */
+function validator(): ValidateFunction<Report> {
+  return (compiled ??= new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, strictTuples: false }).compile<Report>(schema));
+}
 
 function unreadable(path: string, what: string, cause?: unknown): ConfigError {
   return new ConfigError('REPORT_UNREADABLE', `${path}: ${what}. Name the report folder of a run, or its ${REPORT_FILE}.`, { cause });
@@ -39,7 +45,8 @@ export function readReport(given: string): Report {
     if (cause instanceof ConfigError) throw cause;
     throw unreadable(path, `is not JSON (${(cause as Error).message})`, cause);
   }
-  if (validate(value)) return value as unknown as Report;
+  const validate = validator();
+  if (validate(value)) return value;
   const [first] = validate.errors ?? [];
   throw unreadable(path, `is not a report of schemaVersion 1: ${first?.instancePath || 'the root'} ${first?.message ?? 'is wrong'}`);
 }

@@ -16,7 +16,7 @@ function findingText(finding: ReportFinding, file: string): string {
 }
 
 /** The findings that speak for the others; where those are waived, the ones that are not. */
-function told(findings: readonly ReportFinding[]): readonly ReportFinding[] {
+export function toldFindings(findings: readonly ReportFinding[]): readonly ReportFinding[] {
   const open = findings.filter((each) => each.waiver === undefined);
   const leading = open.filter((each) => each.groupedUnder === null);
   return leading.length > 0 || open.length === findings.length ? leading : open;
@@ -32,7 +32,7 @@ export function testMessage(row: ReportVerdict, file: string): string {
     case 'pass':
       return '';
     case 'fail':
-      return [claim, `Source: ${sources.map(citation).join('; ') || 'none'}`, ...told(findings).map((each) => findingText(each, file))].join('\n');
+      return [claim, `Source: ${sources.map(citation).join('; ') || 'none'}`, ...toldFindings(findings).map((each) => findingText(each, file))].join('\n');
     case 'unknown':
       return `unknown: ${printable(reason)}\n${claim}`;
     case 'waived':

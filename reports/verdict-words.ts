@@ -36,6 +36,7 @@ function opening(report: Report): string {
     case 'unknown':
       return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} was seen at ${report.target.name}, but not everything could be decided`;
     case 'pass':
+      if (report.target.kind === 'recorded') return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} is in ${report.target.name}`;
       return `${report.target.name} keeps what its API promises${report.summary.waived === 0 ? '' : ', apart from what is waived'}`;
   }
 }

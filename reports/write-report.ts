@@ -3,13 +3,11 @@ import { join } from 'node:path';
 import { makeFolder } from '../specs/make-folder.ts';
 import { ConfigError } from '../specs/config-error.ts';
 import { reportPage } from './page/report-page.ts';
+import { PAGE_FILE, REPORT_FILE, SUMMARY_FILE } from './report-files.ts';
 import type { Report } from './report.ts';
 import { runSummary } from './summary/run-summary.ts';
 
-/** Name of the machine's file inside a report folder. */
-export const REPORT_FILE = 'report.json';
-export const PAGE_FILE = 'index.html';
-export const SUMMARY_FILE = 'summary.md';
+export { PAGE_FILE, REPORT_FILE, SUMMARY_FILE };
 
 /** The text of `report.json`: the same report gives the same bytes. */
 export function reportText(report: Report): string {

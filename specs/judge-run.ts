@@ -112,6 +112,12 @@ function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | und
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
 
+/** Somebody else's traffic was not made to try anything: it is judged by what it holds, and what it does not hold is said. */
+function reachOfForeign(reach: Reach, counts: ReadonlyMap<Cell, number>): Reach {
+  const unavailable = reach.needed.length > 0 ? [`requests that the recording does not hold: ${reach.needed.join(', ')}`] : [];
+  return { needed: [...counts.keys()], missing: [], unavailable: [...reach.unavailable, ...unavailable] };
+}
+
 function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], stopped: string): { verdict: VerdictKind; reason: string } {
   if (findings.length > 0) return { verdict: 'fail', reason: '' };
   if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
@@ -130,7 +136,8 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
   const lane = recording.header.lanes.find((each) => each.contract === contract.id);
-  const reach = reachOf(invariant, contract, lane, counts);
+  const needs = reachOf(invariant, contract, lane, counts);
+  const reach = recording.header.target.kind === 'recorded' ? reachOfForeign(needs, counts) : needs;
   const own = findings.filter((finding) => finding.contract === contract.id && finding.invariant === invariant.id);
   const musts = own.filter((finding) => finding.level === 'must');
   const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));

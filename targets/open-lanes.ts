@@ -120,7 +120,7 @@ function laneOf(draft: Draft, config: TargetConfig, tokens: Tokens, resource: st
 
 /** The open journals of other runs by resource; those of embedded clouds died with their cloud. */
 async function openElsewhere(config: TargetConfig): Promise<ReadonlyMap<string, string>> {
-  if (config.kind === 'reference') return new Map();
+  if (config.kind !== 'remote') return new Map();
   const others = (await openJournals(config.journalDir)).filter(({ runId }) => runId !== config.runId);
   return new Map(others.flatMap(({ runId, originals }) => originals.map(({ resource }) => [resource, runId] as const)));
 }

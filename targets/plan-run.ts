@@ -15,15 +15,16 @@ import type { RequestStep } from './operations.ts';
 import { CutShort } from './recorder.ts';
 import { noteMap } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
+import type { TargetKind } from './target.ts';
 import type { Role, Trouble } from './trace.ts';
 
 /** How long a target is given before a map that does not show a write is read again; an embedded one has nothing to wait for. */
-const SETTLE_MS = { remote: 300, reference: 20 } as const;
+const SETTLE_MS: Readonly<Record<TargetKind, number>> = { remote: 300, reference: 20, 'in-process': 20 };
 
 export interface PlanRun {
   readonly setup: LaneSetup;
   readonly plan: Plan;
-  readonly kind: 'reference' | 'remote';
+  readonly kind: TargetKind;
   readonly named: NamedKeys;
   /** Paced, authenticated, recorded. */
   readonly dispatch: Dispatch;

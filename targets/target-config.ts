@@ -4,6 +4,7 @@ import type { Caller } from '../generators/plan.ts';
 import type { Header, WireRequest } from './dispatch.ts';
 import type { ProvisionConfig } from './provisioning/provision-config.ts';
 import type { Secret } from './secret.ts';
+import type { TargetKind } from './target.ts';
 import type { TlsTerms } from './tls-terms.ts';
 
 /** Where a token comes from. */
@@ -43,7 +44,7 @@ export interface TargetConfig {
   readonly resources: readonly NamedResource[];
   /** The named resources may be disturbed: states, hazardous keys. */
   readonly sacrificial: boolean;
-  readonly kind: 'reference' | 'remote';
+  readonly kind: TargetKind;
   /** For reports; default: the host of the first endpoint. */
   readonly name?: string;
   /** Requests a second at most; default: no limit. */

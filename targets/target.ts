@@ -29,12 +29,15 @@ export interface Lane {
   readonly maxMicroversion: string | null;
 }
 
+/** `reference`: the embedded cloud; `in-process`: somebody's handler in this process, gone when it ends; `remote`: everything else. */
+export type TargetKind = 'reference' | 'in-process' | 'remote';
+
 /** What the pre-flight found; goes into the report as it is, so it holds no secret. */
 export interface TargetDescription {
   readonly name: string;
   readonly endpoint: string;
-  /** `reference` for the embedded cloud, else `remote`. */
-  readonly kind: 'reference' | 'remote';
+  /** `recorded`: somebody else's traffic, which we have only seen. What it does not exercise is not applicable rather than unknown. */
+  readonly kind: TargetKind | 'recorded';
   readonly release: string | null;
   readonly microversions: Readonly<Record<string, { readonly min: string; readonly max: string }>>;
   readonly cloud: string | null;

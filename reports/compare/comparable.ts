@@ -41,8 +41,8 @@ function differences(before: Report, after: Report): readonly string[] {
     ['kind of target', ({ target }) => target.kind], ['target', ({ target }) => target.name], ['endpoint', ({ target }) => target.endpoint], ['release', ({ target }) => target.release ?? 'not told'],
     ['microversions', microversions], ['version of metaconform', ({ tool }) => tool.version],
   ];
-  // The embedded cloud listens on another port each time, which says nothing.
-  const both = before.target.kind === 'reference' && after.target.kind === 'reference';
+  // What is embedded listens on another port each time, which says nothing.
+  const both = before.target.kind !== 'remote' && after.target.kind !== 'remote';
   return facts.filter(([name, of]) => of(before) !== of(after) && !(both && name === 'endpoint')).map(([name, of]) => `other ${name}: ${of(before)}, then ${of(after)}`);
 }
 

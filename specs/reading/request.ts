@@ -57,13 +57,16 @@ function nearestEffect(method: string, address: Address): Effect {
   }
 }
 
+/** Methods that a server may take wherever it takes GET, or anything at all, since they change nothing (RFC 9110, 9.1 and 9.3). */
+const ALWAYS_ALLOWED: ReadonlySet<string> = new Set(['HEAD', 'OPTIONS']);
+
 function addressFlaws(address: Address, method: string, operation: Operation | null, contract: Contract): Flaw[] {
   const flaws: Flaw[] = [];
   const add = (rejection: Rejection, beyond: Flaw['beyond'], cls: string | null): void => {
     flaws.push(flaw(rejection, rejectionConstraint(contract, rejection), beyond, cls));
   };
   if (address.operations.length === 0) add('path', 'either', null);
-  else if (operation === null) add('method', 'reject', `method:${method}`);
+  else if (operation === null) add('method', ALWAYS_ALLOWED.has(method) ? 'either' : 'reject', `method:${method}`);
   if (address.otherProject) add('project-mismatch', 'reject', 'url:other-project');
   if (address.operations.length > 0 && address.slot === null) add('not-found', 'reject', 'url:unknown-resource');
   for (const cls of address.classes) {

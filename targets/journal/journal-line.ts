@@ -1,6 +1,7 @@
 /** The lines of a journal: what a resource held before this run touched it, what the run made, and that all is as before again. */
 import type { ContractId } from '../../contracts/contract.ts';
 import type { JsonValue } from '../../generators/plan.ts';
+import type { TargetKind } from '../target.ts';
 
 /** Written before the first write to a resource. */
 export interface OriginalLine {
@@ -22,11 +23,11 @@ export interface OriginalLine {
   readonly at: string;
 }
 
-/** The process of a run, and what it ran on; an embedded reference cloud dies with its process, and its originals with it. */
+/** The process of a run, and what it ran on; what is embedded in a process dies with it, and its originals, too. */
 export interface Writer {
   readonly pid: number;
   readonly host: string;
-  readonly target: 'reference' | 'remote';
+  readonly target: TargetKind;
 }
 
 /** Written when a read has shown the original again. */

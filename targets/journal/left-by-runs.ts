@@ -25,7 +25,7 @@ export function leftByRuns(journals: readonly OpenJournal[], thisHost: string, i
     const writer = writerOf(journal);
     if (writer === undefined) return 'interrupted';
     if (writer.host === thisHost && isAlive(writer.pid)) return 'atWork';
-    return writer.target === 'reference' ? 'gone' : 'interrupted';
+    return writer.target === 'remote' ? 'interrupted' : 'gone';
   };
   const fates = journals.map((journal) => [journal, fate(journal)] as const);
   const of = (wanted: keyof LeftByRuns): readonly OpenJournal[] => fates.filter(([, found]) => found === wanted).map(([journal]) => journal);
