@@ -44,7 +44,7 @@ function opening(report: Report): string {
 export function verdictSentence(report: Report): string {
   const { summary, run } = report;
   const counts = `${summary.pass} passed, ${summary.fail} failed, ${summary.unknown} unknown, ${summary.notApplicable} not applicable, ${summary.waived} waived`;
-  const stopped = run.stoppedBy === null ? '' : ` The run is not complete: it was stopped by ${run.stoppedBy.replace('-', ' ')}.`;
+  const stopped = run.stoppedBy === null ? '' : ` The run is not complete: ${run.stoppedBy === 'lost-target' ? 'the target stopped answering' : `it was stopped by ${run.stoppedBy.replace('-', ' ')}`}.`;
   const broken = run.exitCode === 4 ? ' Not everything could be put back as it was.' : '';
   const pacts = report.pact === undefined ? '' : ` Of the interactions of ${report.pact.pacts.length === 1 ? 'one pact' : `${report.pact.pacts.length} pacts`} ${report.pact.summary.pass} passed, ${report.pact.summary.fail} failed, ${report.pact.summary.unknown} are unknown, ${report.pact.summary.notApplicable} do not apply.`;
   const outdated = failedWaivers(report).length;

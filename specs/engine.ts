@@ -54,7 +54,7 @@ function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; rea
 }
 
 async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const shrinks = (): boolean => options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted;
+  const shrinks = (): boolean => options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted && !ledger.isLost(lane.contract.id);
   const explored = await exploreLane(lane, ledger, options, signal);
   if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
   const parted = await partFromLane(lane, ledger, options, signal);
@@ -96,7 +96,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
   }
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();
-  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : complete ? null : 'request-budget';
+  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
   const end = closingLine(options, startedAt, complete, stoppedBy, restoration);
   options.sink(end);
   if (crash !== null) throw crash;

@@ -5,6 +5,7 @@ import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
 import { groupTrace, ranks } from './group-findings.ts';
+import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
 import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Profile, type VerdictKind } from './judgement.ts';
 import { observe } from './observations.ts';
@@ -112,20 +113,20 @@ function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | und
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
 
-function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], stopped: string): { verdict: VerdictKind; reason: string } {
+function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], why: string): { verdict: VerdictKind; reason: string } {
   if (findings.length > 0) return { verdict: 'fail', reason: '' };
   if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
-  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${reach.missing.join(', ')}${stopped}` };
+  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${reach.missing.join(', ')}${why}` };
   if (undecided.length > 0) return { verdict: 'unknown', reason: undecided[0] ?? '' };
   return { verdict: 'pass', reason: '' };
 }
 
 function stoppedReason(recording: Recording): string {
   const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
-  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why})`;
+  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why === 'lost-target' ? 'the target stopped answering' : why})`;
 }
 
-function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[]): JudgedRow {
+function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
   const lane = recording.header.lanes.find((each) => each.contract === contract.id);
@@ -135,7 +136,7 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));
   const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
   const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
-  const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
+  const { verdict, reason } = verdictOf(musts, reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording));
   const row: InvariantVerdict = {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
     note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
@@ -152,7 +153,10 @@ export function judgeRun(recording: Recording, contracts: readonly Contract[], i
   const judged = judgeAll(recording, new Map(named.map((contract) => [contract.id, contract])), selected);
   const all = sightings(judged, selected);
   const findings = [...all].flatMap(([id, seen]) => reportFinding(id, seen, judged, all) ?? []);
-  const rows = named.flatMap((contract) => selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings)));
+  const rows = named.flatMap((contract) => {
+    const hindrances = hindrancesOf(recording.traces.filter((trace) => trace.contract === contract.id), contract);
+    return selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings, hindrances));
+  });
   const { accepted = NOTHING_ACCEPTED, startedAt } = recording.header;
   const verdicts = rows.map(({ row }) => applyWaivers(row, findings, accepted, startedAt));
   const waivers = waiverStandings(rows, recording.header);

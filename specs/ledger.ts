@@ -23,6 +23,15 @@ export interface Ledger {
   /** Ids of findings that were shrunk, or tried to be. */
   readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
+  /** Whether the target of a contract no longer answers: so many plans in a row got no answer at all. */
+  readonly isLost: (contract: string) => boolean;
+}
+
+/** Plans in a row without any answer, after which a target counts as lost. */
+const SILENT_PLANS = 5;
+
+function isSilent(trace: Trace): boolean {
+  return trace.cutShort !== null && trace.exchanges.every(({ response }) => response === null);
 }
 
 /** Make an empty ledger that hands every trace on. */
@@ -30,6 +39,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const cells = new Set<string>();
   const found = new Map<string, Sighted>();
   const byId = new Map(invariants.map((invariant) => [invariant.id, invariant]));
+  const silent = new Map<string, number>();
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
     const invariant = byId.get(finding.invariant);
@@ -44,12 +54,14 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
+      silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
       record(trace);
       const judgement = judgeTrace(trace, contract, invariants, profile);
       for (const each of judgement.exercised) for (const cell of each.cells) cells.add(JSON.stringify([contract.id, each.invariant, cell]));
       for (const finding of judgement.findings) sight(finding, trace);
       return judgement;
     },
+    isLost: (contract) => (silent.get(contract) ?? 0) >= SILENT_PLANS,
     exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
     findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),
   };

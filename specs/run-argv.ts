@@ -21,6 +21,7 @@ export function toArgv(config: RunConfig): readonly string[] {
     ...(config.fault === null ? [] : ['--fault', config.fault]),
     '--budget-requests', String(config.budgetRequests),
     ...(config.budgetTimeS === null ? [] : ['--budget-time', String(config.budgetTimeS)]),
+    '--timeout', String(config.timeoutS),
     ...(config.ratePerS === null ? [] : ['--rate', String(config.ratePerS)]),
     '--max-in-flight', String(config.maxInFlight),
     ...(config.waiversFile === null ? [] : ['--waivers', config.waiversFile]),

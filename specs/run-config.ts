@@ -22,6 +22,8 @@ export interface RunConfig extends CallerConfig {
   /** Per contract. */
   readonly budgetRequests: number;
   readonly budgetTimeS: number | null;
+  /** After which a request counts as not answered. */
+  readonly timeoutS: number;
   readonly ratePerS: number | null;
   readonly maxInFlight: number;
   readonly reportDir: string;
@@ -90,6 +92,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     fault: text(raw, 'fault'),
     budgetRequests: count(raw, 'budgetRequests'),
     budgetTimeS: positive(raw, 'budgetTime'),
+    timeoutS: positive(raw, 'timeout') ?? 30,
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
     reportDir: text(raw, 'report') ?? '',

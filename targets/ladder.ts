@@ -88,18 +88,21 @@ export interface Climb {
   readonly oneByOne: boolean;
   /** How many further reads are worth waiting for after each rung. */
   readonly patience: number;
+  /** Try only the first rung, for targets that have shown none of them to help; default: all. */
+  readonly firstRungOnly?: boolean;
   /** A first read that already shows the goal may be out of date: write all the same, or where there is no replace, read on. */
   readonly distrustful?: boolean;
 }
 
 function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<boolean>)[] {
   const { replace } = editor;
-  return [
+  const rungs = [
     ...(replace === null ? [] : [() => replace(goal.map)]),
     ...(editor.remove === null ? [] : [(last: JsonMap) => removeEach(editor, last, goal)]),
     ...(editor.merge !== null && editor.nullRemoves ? [(last: JsonMap) => mergeWithNulls(editor, last, goal)] : []),
     ...(climb.oneByOne ? [(last: JsonMap) => mergeOneByOne(editor, last, goal)] : []),
   ];
+  return climb.firstRungOnly === true ? rungs.slice(0, 1) : rungs;
 }
 
 async function firstState(editor: MapEditor, goal: Goal, { known, patience, distrustful = false }: Climb): Promise<Reached> {

@@ -31,6 +31,8 @@ export interface PlanRun {
   readonly openBranch: () => { readonly dispatch: Dispatch; readonly close: () => Promise<void> };
   /** Slots whose last read map may be out of date for the trace's end. */
   readonly unread: Set<Slot>;
+  /** Slots whose start state was not reached. */
+  readonly missedStarts: Set<Slot>;
   /** State actions done and not yet taken back. */
   readonly outstanding: { readonly slot: Slot; readonly action: string; readonly before: string | null }[];
 }
