@@ -1,6 +1,7 @@
 import type { Level, VerdictKind } from '../specs/judgement.ts';
 import type { SourceRef } from '../contracts/contract.ts';
 import type { Report } from './report.ts';
+import { printable } from './printable.ts';
 import { failedWaivers } from './waiver-lines.ts';
 
 /** A sign and a word per verdict, so that nothing is told by colour alone. */
@@ -40,11 +41,18 @@ function opening(report: Report): string {
   }
 }
 
+/** Why a run ended before its time; begins with a space, empty when it did not. */
+function stoppedSentence({ run, trouble }: Report): string {
+  if (run.stoppedBy === null) return '';
+  if (run.stoppedBy !== 'lost-target') return ` The run is not complete: it was stopped by ${run.stoppedBy.replace('-', ' ')}.`;
+  return ` The run is not complete. ${printable(trouble[0]?.message ?? 'The target stopped answering.')}`;
+}
+
 /** The verdict on the whole run in one sentence, with what limits it. */
 export function verdictSentence(report: Report): string {
   const { summary, run } = report;
   const counts = `${summary.pass} passed, ${summary.fail} failed, ${summary.unknown} unknown, ${summary.notApplicable} not applicable, ${summary.waived} waived`;
-  const stopped = run.stoppedBy === null ? '' : ` The run is not complete: ${run.stoppedBy === 'lost-target' ? 'the target stopped answering' : `it was stopped by ${run.stoppedBy.replace('-', ' ')}`}.`;
+  const stopped = stoppedSentence(report);
   const broken = run.exitCode === 4 ? ' Not everything could be put back as it was.' : '';
   const pacts = report.pact === undefined ? '' : ` Of the interactions of ${report.pact.pacts.length === 1 ? 'one pact' : `${report.pact.pacts.length} pacts`} ${report.pact.summary.pass} passed, ${report.pact.summary.fail} failed, ${report.pact.summary.unknown} are unknown, ${report.pact.summary.notApplicable} do not apply.`;
   const outdated = failedWaivers(report).length;

@@ -4,7 +4,7 @@
  */
 import type { Contract } from '../contracts/contract.ts';
 import type { Lane, Restoration } from '../targets/target.ts';
-import type { Trace } from '../targets/trace.ts';
+import type { Trace, Trouble } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { exploreLane, partFromLane, wholeBudget } from './explore-lane.ts';
 import { select } from './judge-run.ts';
@@ -63,9 +63,17 @@ async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signa
   return explored && parted;
 }
 
-function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration): RunEnd {
+/** Where the targets of lanes fell silent, as trouble. */
+function silences(lanes: readonly Lane[], ledger: Ledger): readonly Trouble[] {
+  return lanes.filter(({ contract }) => ledger.isLost(contract.id)).map(({ contract }) => {
+    const asked = ledger.lastAsked(contract.id);
+    return { kind: 'refused', message: asked === null ? `The target of ${contract.id} gave no answer at all.` : `The target of ${contract.id} stopped answering at ${asked}.` };
+  });
+}
+
+function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration, lost: readonly Trouble[]): RunEnd {
   const { target } = options;
-  return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: target.trouble(), restoration };
+  return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: [...lost, ...target.trouble()], restoration };
 }
 
 /** Run everything against an opened target, restore it, and return the recording. Restores in every case; a fault of ours is thrown after that. */
@@ -97,7 +105,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();
   const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
-  const end = closingLine(options, startedAt, complete, stoppedBy, restoration);
+  const end = closingLine(options, startedAt, complete, stoppedBy, restoration, silences(lanes, ledger));
   options.sink(end);
   if (crash !== null) throw crash;
   return { header, traces, end };

@@ -25,10 +25,19 @@ export interface Ledger {
   readonly progress: (event: ProgressEvent) => void;
   /** Whether the target of a contract no longer answers: so many plans in a row got no answer at all. */
   readonly isLost: (contract: string) => boolean;
+  /** The request at which the target of a contract fell silent, as `METHOD path`; null: it answers, or never did. */
+  readonly lastAsked: (contract: string) => string | null;
 }
 
 /** Plans in a row without any answer, after which a target counts as lost. */
 const SILENT_PLANS = 5;
+
+/** The first request behind the last one that was answered, else the last one. */
+function askedLast({ exchanges }: Trace): string | null {
+  const answered = exchanges.findLastIndex(({ response }) => response !== null);
+  const last = exchanges[answered + 1] ?? exchanges.at(-1);
+  return last === undefined ? null : `${last.request.method} ${last.request.path}`;
+}
 
 function isSilent(trace: Trace): boolean {
   return trace.cutShort !== null && trace.exchanges.every(({ response }) => response === null);
@@ -40,6 +49,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const found = new Map<string, Sighted>();
   const byId = new Map(invariants.map((invariant) => [invariant.id, invariant]));
   const silent = new Map<string, number>();
+  const lastAsked = new Map<string, string | null>();
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
     const invariant = byId.get(finding.invariant);
@@ -54,6 +64,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
+      if (!isSilent(trace)) lastAsked.set(contract.id, askedLast(trace));
       silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
       record(trace);
       const judgement = judgeTrace(trace, contract, invariants, profile);
@@ -61,6 +72,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
       for (const finding of judgement.findings) sight(finding, trace);
       return judgement;
     },
+    lastAsked: (contract) => lastAsked.get(contract) ?? null,
     isLost: (contract) => (silent.get(contract) ?? 0) >= SILENT_PLANS,
     exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
     findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),

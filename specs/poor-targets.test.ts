@@ -56,6 +56,7 @@ test('a target that no longer answers ends the run, which says so', async () => 
     return left < 0;
   });
   expect(recording.end).toMatchObject({ stoppedBy: 'lost-target', complete: false });
+  expect(recording.end?.trouble[0]?.message).toMatch(/^The target of server stopped answering at [A-Z]+ \/v2\.1\/servers\/[AB]/);
   expect(recording.traces.length).toBeLessThan(60);
   expect(verdictOf(verdict, 'replace-removes-absent-keys')).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('the target stopped answering') });
 });
