@@ -12,7 +12,7 @@ export interface Hindrances {
   /** Explored plans, and how many of them were performed on another map than the one they start from. */
   readonly plans: number;
   readonly missedStarts: number;
-  /** Cells whose requests were sent and got no answer, with what went wrong. */
+  /** Cells whose requests were sent and never got an answer, with what went wrong. */
   readonly unanswered: ReadonlyMap<Cell, string>;
 }
 
@@ -36,11 +36,16 @@ function tally(traces: readonly Trace[], contract: Contract): ReadonlyMap<Effect
 }
 
 function unansweredCells(traces: readonly Trace[], contract: Contract): ReadonlyMap<Cell, string> {
-  return new Map(traces.flatMap((trace) => readTrace(trace, contract).seen.flatMap((seen) => {
-    const { trouble, response } = seen.exchange;
-    if (trouble === null || response !== null) return [];
-    return classesOfSeen(seen, trace, contract).map((cls) => [cell(seen.ask.effect, cls), trouble.message] as const);
-  })));
+  const silent = new Map<Cell, string>();
+  const answered = new Set<Cell>();
+  for (const trace of traces) {
+    for (const seen of readTrace(trace, contract).seen) {
+      const cells = classesOfSeen(seen, trace, contract).map((cls) => cell(seen.ask.effect, cls));
+      if (seen.exchange.response !== null) for (const each of cells) answered.add(each);
+      else for (const each of cells) silent.set(each, seen.exchange.trouble?.message ?? 'no answer');
+    }
+  }
+  return new Map([...silent].filter(([each]) => !answered.has(each)));
 }
 
 /** Find what hindered the run on one contract. */
