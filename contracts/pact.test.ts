@@ -28,7 +28,8 @@ describe.each(contracts.map((contract) => ({ id: contract.id, contract })))('the
     const of = (kind: string): readonly string[] => [...new Set(interactions.filter((each) => each.kind === kind).map(({ operation }) => operation))].toSorted();
     expect(of('effect')).toEqual(all);
     expect(of('rejection')).toEqual(all);
-    expect(of('example').length).toBeGreaterThan(0);
+    // Not every document prints one.
+    expect(of('example').length > 0).toBe(JSON.stringify(contract.openapi).includes('"example":'));
   });
 
   test('sends what the schema takes, where it expects success, and shows what the answer\'s schema allows', () => {

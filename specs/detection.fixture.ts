@@ -160,7 +160,10 @@ export async function detect(fault: Fault | null, options: DetectOptions): Promi
   const spent: Record<string, number> = {};
   const contracts = concerned(options.contracts, fault);
   let smallest: SmallestPlan | null = null;
-  if (options.first) {
+  // What is legal is run to the end, so all contracts go side by side.
+  if (options.first && fault !== null && fault.kind === 'tolerated') {
+    await run(fault, contracts, { ...options, onTrace: options.onTrace ?? (() => {}) }, hits, spent);
+  } else if (options.first) {
     for (const contract of contracts) {
       await run(fault, [contract], options, hits, spent);
       if (hits.some(({ invariant }) => isEnough(fault, invariant, options.until))) break;

@@ -40,15 +40,19 @@ function actionsBefore(trace: Trace, stepIndex: number): readonly Simple[] {
   return before.filter((step, index) => !step.undo && !before.slice(index + 1).some((later) => later.undo && later.action === step.action));
 }
 
+/** Values up to this length stay valid when they grow by one. */
+const MAX_VALUE = 100;
+
 /** With more requests than this to speak of, each is tried in one way only before all are. */
 const FEW = 2;
 
-/** The candidate plans for one sighting, most aggressive first: each request it speaks of alone, then all of them, then the whole plan up to each. */
+/** The candidate plans for one sighting, most aggressive first: each request it speaks of alone, then all of them, then two looks with one write between them, then the whole plan up to each. */
 export function* offendingPlans(sighted: Sighted, contract: Contract): Generator<Plan> {
   const { seen } = readTrace(sighted.trace, contract);
   const spoken = seen.filter((each) => sighted.finding.exchanges.includes(each.exchange.id) && (each.exchange.role === 'step' || each.exchange.id === sighted.finding.exchanges[0]));
   for (const each of spoken) yield* alone(each, sighted, spoken.length > FEW ? 1 : Number.POSITIVE_INFINITY);
   yield* together(spoken, sighted);
+  yield* between(spoken, sighted);
   for (const each of spoken) yield* upTo(each, sighted);
 }
 
@@ -76,6 +80,27 @@ function* together(spoken: readonly Seen[], { trace }: Sighted): Generator<Plan>
   const [last] = indexes.slice(-1);
   if (steps.length < 2 || last === undefined || steps.length === trace.plan.steps.length) return;
   yield planOf(trace, trace.plan.start, [...actionsBefore(trace, last), ...steps.filter(({ op }) => op !== 'action')]);
+}
+
+/** Where two looks differ and several writes stand between them, any may be the one: the looks with each write alone. */
+function* between(spoken: readonly Seen[], { trace }: Sighted): Generator<Plan> {
+  const indexes = spoken.map(({ exchange }) => exchange.stepIndex);
+  const [from, to] = [Math.min(...indexes), Math.max(...indexes)];
+  const steps = trace.plan.steps.slice(from, to + 1);
+  const [first, last] = [steps.at(0), steps.at(-1)];
+  const writes = steps.slice(1, -1).filter(({ op }) => op !== 'action' && op !== 'concurrent');
+  if (first === undefined || last === undefined || !isLook(first) || !isLook(last) || writes.length < 2) return;
+  for (const write of writes) yield planOf(trace, trace.plan.start, [...actionsBefore(trace, from), first, withOtherValues(write), last]);
+}
+
+/** What the first sighting has changed for good shows again only when it changes to something else. */
+function withOtherValues(step: Step): Step {
+  if (step.op !== 'merge' && step.op !== 'replace' && step.op !== 'upsert') return step;
+  return { ...step, entries: step.entries.map(([key, value]) => [key, typeof value === 'string' && value.length < MAX_VALUE ? `${value}2` : value]) };
+}
+
+function isLook({ op }: Step): boolean {
+  return op === 'read' || op === 'read-item';
 }
 
 /** The whole plan up to the step. */

@@ -13,10 +13,10 @@ function tasks(profile: 'de-facto' | 'documented' | null): readonly string[] {
   return tasksFor(faults, { only: null, seeds: [1], cleanSeeds: [], profile }).map((task) => `${task.fault} ${task.profile}`);
 }
 
-test('what only one profile knows as a fault, or as tolerated, runs under that one', () => {
-  expect(tasks(null)).toEqual(['plain de-facto', 'choice de-facto', 'open documented', 'odd de-facto']);
-  expect(tasks('de-facto')).toEqual(['plain de-facto', 'choice de-facto', 'odd de-facto']);
-  expect(tasks('documented')).toEqual(['plain documented', 'open documented', 'odd documented']);
+test('what only one profile knows as a fault, or as tolerated, runs under that one; what is legal first, for it takes longest', () => {
+  expect(tasks(null)).toEqual(['open documented', 'odd de-facto', 'plain de-facto', 'choice de-facto']);
+  expect(tasks('de-facto')).toEqual(['odd de-facto', 'plain de-facto', 'choice de-facto']);
+  expect(tasks('documented')).toEqual(['open documented', 'odd documented', 'plain documented']);
 });
 
 test('each chosen fault runs at each seed, the faultless cloud last', () => {

@@ -4,6 +4,7 @@ import { resolvePointer } from '../json-pointer.ts';
 import { asObject } from '../plain-object.ts';
 import { bodyOf, interactionOf, operationFor, successOf } from './draft-interaction.ts';
 import type { PactInteraction, Pairs } from './interaction.ts';
+import { violationsAt } from '../violations.ts';
 import { pactState } from './states.ts';
 
 /** A write and what it makes of a map. */
@@ -28,13 +29,19 @@ function longest(contract: Contract): Readonly<Record<string, string>> | null {
   return key === null || value === null ? null : { ['k'.repeat(key)]: 'v'.repeat(value) };
 }
 
+/** Whether the contract lets a key and a value be sent. */
+function isValid(contract: Contract, key: string, value: unknown): boolean {
+  return violationsAt(contract, contract.keySchema, key).length === 0 && violationsAt(contract, contract.valueSchema, value).length === 0;
+}
+
 /** Pairs at the edges of what may be sent. */
 function edges(contract: Contract): readonly (readonly [string, Pairs])[] {
   const long = longest(contract);
-  return [
+  const all: readonly (readonly [string, Pairs])[] = [
     ['an empty value', { empty: '' }], ['keys that differ in punctuation', { 'a-b': '1', 'a.b': '2', 'a:b': '3', 'a_b': '4' }], ['letters of other scripts in a value', { scripts: 'ä ж 中' }],
     ...(long === null ? [] : [['the longest key and value', long] as const]),
   ];
+  return all.filter(([, pairs]) => Object.entries(pairs).every(([key, value]) => isValid(contract, key, value)));
 }
 
 function merges(contract: Contract, operation: Operation): readonly Change[] {
@@ -72,7 +79,7 @@ function upserts(contract: Contract, operation: Operation): readonly PactInterac
     ['an upsert adds an item', 'added', 'new'], ['an upsert changes an item', 'changed', 'after'], ['an upsert of an empty value', 'changed', ''], ['an upsert of an item whose key has punctuation', 'a-b.c:d_e', '1'],
     ...Object.entries(long ?? {}).map(([key, value]) => ['an upsert of the longest key and value', key, value] as const),
   ];
-  return pairs.map(([description, key, value]) => {
+  return pairs.filter(([, key, value]) => isValid(contract, key, value)).map(([description, key, value]) => {
     const shows: Pairs = operation.answer === 'map' ? { ...BEFORE, [key]: value } : { [key]: value };
     return interactionOf(contract, operation, 'effect', {
       description, states: [pactState(contract, { kind: 'metadata', metadata: BEFORE })], request: { key, body: bodyOf(operation, { [key]: value }) }, response: successOf(contract, operation, shows), shows,

@@ -4,7 +4,7 @@ import type { JsonPointer } from '../../contracts/contract.ts';
 import { pointerTokens, resolvePointer } from '../../contracts/json-pointer.ts';
 import type { JsonValue } from '../../generators/plan.ts';
 import type { Body } from '../../targets/trace.ts';
-import { isTooDeep } from './nesting.ts';
+import { isTooDeep } from '../../contracts/nesting.ts';
 
 /** What a body turned out to be. */
 export type ReadBody =

@@ -8,7 +8,7 @@ import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { readAddress, type Address } from './address.ts';
 import { bodyBytes, duplicateMembers, mapAt, readBody } from './body.ts';
-import { isTooDeep } from './nesting.ts';
+import { isTooDeep } from '../../contracts/nesting.ts';
 import { envelopeClass, mediaTypeClass } from './envelope.ts';
 import { microversionFlaw } from './microversion.ts';
 

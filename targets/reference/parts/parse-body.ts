@@ -1,4 +1,5 @@
 /** Bytes to JSON. */
+import { isTooDeep } from '../../../contracts/nesting.ts';
 import { isWellFormed, parseJson } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { Routed } from '../parts.ts';
@@ -17,15 +18,20 @@ export function parseBody({ match, raw }: Routed): Json | undefined {
   return parseBytes(raw.body);
 }
 
-/** @throws Refusal 400 for what is no JSON in UTF-8, and for strings that have no UTF-8 (lone surrogates). */
+/** @throws Refusal 400 for what is no JSON in UTF-8, for strings that have no UTF-8 (lone surrogates), and for what is nested more deeply than can be walked. */
 export function parseBytes(bytes: Uint8Array): Json {
-  let body: Json;
+  const body = readJson(bytes);
+  if (!isWellFormed(body)) throw new Refusal(400, 'invalid', 'A string of the request body is no Unicode text');
+  return body;
+}
+
+function readJson(bytes: Uint8Array): Json {
   try {
     // A byte order mark is no white space of JSON.
-    body = parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    if (!isTooDeep(text)) return parseJson(text);
   } catch {
     throw new Refusal(400, 'invalid', 'Malformed request body');
   }
-  if (!isWellFormed(body)) throw new Refusal(400, 'invalid', 'A string of the request body is no Unicode text');
-  return body;
+  throw new Refusal(400, 'invalid', 'The request body is nested too deeply');
 }

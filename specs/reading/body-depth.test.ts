@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readBody } from './body.ts';
-import { isTooDeep } from './nesting.ts';
+import { isTooDeep } from '../../contracts/nesting.ts';
 
 function lists(depth: number): string {
   return `{"metadata":${'['.repeat(depth)}${']'.repeat(depth)}}`;
