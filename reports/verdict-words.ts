@@ -29,15 +29,20 @@ export function countOf(report: Report, kind: VerdictKind): number {
   return kind === 'not-applicable' ? report.summary.notApplicable : report.summary[kind];
 }
 
+/** What a target is called: the label `target`, where its run bears one, else its cloud or its name. */
+export function targetName({ run, target }: Report): string {
+  return run.labels['target'] ?? target.cloud ?? target.name;
+}
+
 function opening(report: Report): string {
   switch (report.summary.verdict) {
     case 'fail':
-      if (report.summary.fail === 0) return `Nothing broken that is not waived was seen at ${report.target.name}, but the waivers are out of date`;
-      return `${report.target.name} breaks what its API promises`;
+      if (report.summary.fail === 0) return `Nothing broken that is not waived was seen at ${targetName(report)}, but the waivers are out of date`;
+      return `${targetName(report)} breaks what its API promises`;
     case 'unknown':
-      return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} was seen at ${report.target.name}, but not everything could be decided`;
+      return `Nothing broken${report.summary.waived === 0 ? '' : ' that is not waived'} was seen at ${targetName(report)}, but not everything could be decided`;
     case 'pass':
-      return `${report.target.name} keeps what its API promises${report.summary.waived === 0 ? '' : ', apart from what is waived'}`;
+      return `${targetName(report)} keeps what its API promises${report.summary.waived === 0 ? '' : ', apart from what is waived'}`;
   }
 }
 

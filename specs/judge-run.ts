@@ -113,10 +113,17 @@ function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | und
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
 
+/** Cells named in a reason: what follows them must still be read. `needed` and `exercised` tell all. */
+const MOST_CELLS = 8;
+
+function listed(cells: readonly Cell[]): string {
+  return cells.length <= MOST_CELLS ? cells.join(', ') : `${cells.slice(0, MOST_CELLS).join(', ')} and ${cells.length - MOST_CELLS} more`;
+}
+
 function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], why: string): { verdict: VerdictKind; reason: string } {
   if (findings.length > 0) return { verdict: 'fail', reason: '' };
   if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
-  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${reach.missing.join(', ')}${why}` };
+  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${listed(reach.missing)}${why}` };
   if (undecided.length > 0) return { verdict: 'unknown', reason: undecided[0] ?? '' };
   return { verdict: 'pass', reason: '' };
 }

@@ -222,6 +222,18 @@ test('a target that keeps no map is soon no longer waited for', async () => {
   expect(requests.slice(3)).toEqual([2, 2]);
 });
 
+test('a map that a write has spoilt, so that no read shows it, is replaced', async () => {
+  const { run, server } = await setting();
+  await run(plan([]));
+  let spoilt = false;
+  server.hook = (seen, response) => {
+    spoilt = seen.method === 'POST' || (spoilt && seen.method !== 'PUT');
+    return spoilt && reply(response, 200, { id: 'A' });
+  };
+  await run(plan([merge(['a', '1'])]));
+  expect(await run(plan([], { subject: [['other', '1']] }))).toMatchObject({ cutShort: null });
+});
+
 test('where there is no map to be seen, no step is performed', async () => {
   const { run, server } = await setting();
   await run(plan([]));
