@@ -50,7 +50,7 @@ function opening(report: Report): string {
 function stoppedSentence({ run, trouble }: Report): string {
   if (run.stoppedBy === null) return '';
   if (run.stoppedBy !== 'lost-target') return ` The run is not complete: it was stopped by ${run.stoppedBy.replace('-', ' ')}.`;
-  return ` The run is not complete. ${printable(trouble[0]?.message ?? 'The target stopped answering.')}`;
+  return ` The run is not complete. ${printable(trouble[0]?.message ?? 'The target was lost.')}`;
 }
 
 /** The verdict on the whole run in one sentence, with what limits it. */

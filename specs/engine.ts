@@ -63,12 +63,9 @@ async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signa
   return explored && parted;
 }
 
-/** Where the targets of lanes fell silent, as trouble. */
-function silences(lanes: readonly Lane[], ledger: Ledger): readonly Trouble[] {
-  return lanes.filter(({ contract }) => ledger.isLost(contract.id)).map(({ contract }) => {
-    const asked = ledger.lastAsked(contract.id);
-    return { kind: 'refused', message: asked === null ? `The target of ${contract.id} gave no answer at all.` : `The target of ${contract.id} stopped answering at ${asked}.` };
-  });
+/** How the targets of lanes were lost, as trouble. */
+function losses(lanes: readonly Lane[], ledger: Ledger): readonly Trouble[] {
+  return lanes.filter(({ contract }) => ledger.isLost(contract.id)).map(({ contract }) => ({ kind: 'refused', message: ledger.lostHow(contract.id) }));
 }
 
 function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration, lost: readonly Trouble[]): RunEnd {
@@ -105,7 +102,7 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();
   const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
-  const end = closingLine(options, startedAt, complete, stoppedBy, restoration, silences(lanes, ledger));
+  const end = closingLine(options, startedAt, complete, stoppedBy, restoration, losses(lanes, ledger));
   options.sink(end);
   if (crash !== null) throw crash;
   return { header, traces, end };

@@ -130,7 +130,7 @@ function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided
 
 function stoppedReason(recording: Recording): string {
   const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
-  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why === 'lost-target' ? 'the target stopped answering' : why})`;
+  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why === 'lost-target' ? 'the target was lost' : why})`;
 }
 
 function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {

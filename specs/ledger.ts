@@ -23,10 +23,10 @@ export interface Ledger {
   /** Ids of findings that were shrunk, or tried to be. */
   readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
-  /** Whether the target of a contract no longer answers: so many plans in a row got no answer at all. */
+  /** Whether the target of a contract is lost: it no longer answers, or no longer shows the map of its resource. */
   readonly isLost: (contract: string) => boolean;
-  /** The request at which the target of a contract fell silent, as `METHOD path`; null: it answers, or never did. */
-  readonly lastAsked: (contract: string) => string | null;
+  /** How the target of a contract was lost, as a sentence. */
+  readonly lostHow: (contract: string) => string;
 }
 
 /** Plans in a row without any answer, after which a target counts as lost. */
@@ -39,6 +39,13 @@ function askedLast({ exchanges }: Trace): string | null {
   return last === undefined ? null : `${last.request.method} ${last.request.path}`;
 }
 
+/** Plans in a row that could not begin, because no map was to be seen, after which a resource counts as lost. */
+const BARREN_PLANS = 12;
+
+function isBarren({ cutShort, exchanges }: Trace): boolean {
+  return cutShort !== null && !exchanges.some(({ role, response }) => role === 'step' && response !== null);
+}
+
 function isSilent(trace: Trace): boolean {
   return trace.cutShort !== null && trace.exchanges.every(({ response }) => response === null);
 }
@@ -49,7 +56,9 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const found = new Map<string, Sighted>();
   const byId = new Map(invariants.map((invariant) => [invariant.id, invariant]));
   const silent = new Map<string, number>();
-  const lastAsked = new Map<string, string | null>();
+  const barren = new Map<string, number>();
+  const lastSeen = new Map<string, Trace>();
+  const isSilenced = (contract: string): boolean => (silent.get(contract) ?? 0) >= SILENT_PLANS;
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
     const invariant = byId.get(finding.invariant);
@@ -64,7 +73,8 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
-      if (!isSilent(trace)) lastAsked.set(contract.id, askedLast(trace));
+      if (!isBarren(trace)) lastSeen.set(contract.id, trace);
+      barren.set(contract.id, isBarren(trace) ? (barren.get(contract.id) ?? 0) + 1 : 0);
       silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
       record(trace);
       const judgement = judgeTrace(trace, contract, invariants, profile);
@@ -72,8 +82,13 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
       for (const finding of judgement.findings) sight(finding, trace);
       return judgement;
     },
-    lastAsked: (contract) => lastAsked.get(contract) ?? null,
-    isLost: (contract) => (silent.get(contract) ?? 0) >= SILENT_PLANS,
+    isLost: (contract) => isSilenced(contract) || (barren.get(contract) ?? 0) >= BARREN_PLANS,
+    lostHow: (contract) => {
+      const trace = lastSeen.get(contract);
+      const asked = trace === undefined ? null : askedLast(trace);
+      if (trace === undefined || asked === null) return `The target of ${contract} never got as far as the first step of a plan.`;
+      return isSilenced(contract) ? `The target of ${contract} stopped answering at ${asked}.` : `The metadata of ${contract} could not be read any more after the plan "${trace.plan.title}".`;
+    },
     exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
     findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),
   };

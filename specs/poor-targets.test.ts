@@ -58,5 +58,15 @@ test('a target that no longer answers ends the run, which says so', async () => 
   expect(recording.end).toMatchObject({ stoppedBy: 'lost-target', complete: false });
   expect(recording.end?.trouble[0]?.message).toMatch(/^The target of server stopped answering at [A-Z]+ \/v2\.1\/servers\/[AB]/);
   expect(recording.traces.length).toBeLessThan(60);
-  expect(verdictOf(verdict, 'replace-removes-absent-keys')).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('the target stopped answering') });
+  expect(verdictOf(verdict, 'replace-removes-absent-keys')).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('the target was lost') });
+});
+
+test('a resource that a request has destroyed ends the run, which names the plan', async () => {
+  let gone = false;
+  const { recording } = await runOn(() => (seen, response) => {
+    gone ||= seen.method === 'DELETE' && seen.url.startsWith('/v2.1/servers/A');
+    return gone && seen.url.startsWith('/v2.1/servers/A') && reply(response, 404, {});
+  });
+  expect(recording.end).toMatchObject({ stoppedBy: 'lost-target', complete: false });
+  expect(recording.end?.trouble[0]?.message).toMatch(/^The metadata of server could not be read any more after the plan ".+"\.$/);
 });

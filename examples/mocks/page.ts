@@ -91,7 +91,7 @@ PORT=4010 ${start}
 ${runLine(ran)}
 \`\`\`
 
-${run.requests} requests, ${run.plans} plans, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '' : `; ended by ${run.stoppedBy === 'lost-target' ? 'the target, which stopped answering' : `the ${run.stoppedBy.replace('-', ' ')}`}`}.
+${run.requests} requests, ${run.plans} plans, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
 `;
 }
 

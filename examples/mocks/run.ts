@@ -3,6 +3,7 @@
  *
  *     node run.ts                 all mocks, then site and page
  *     node run.ts prism msw       only these; the page is made from all reports that are there
+ *     node run.ts page            none: site and page only
  *
  * NOVA_CLOUD and NOVA_SERVERS (a name in clouds.yaml, two ids with a comma between) add a real Nova.
  */
@@ -98,7 +99,9 @@ async function runAll(named: readonly string[]): Promise<readonly string[]> {
 }
 
 mkdirSync(REPORTS, { recursive: true });
-const troubles = await runAll(process.argv.slice(2));
+const named = process.argv.slice(2);
+const troubles = named.join(' ') === 'page' ? [] : await runAll(named);
+rmSync(join(HERE, 'site'), { recursive: true, force: true });
 await metaconform(['site', REPORTS, '--out', join(HERE, 'site'), '--title', 'Mocks of server metadata']);
 writeFileSync(PAGE, matrixPage(ran(), TERMS));
 process.stdout.write(`${PAGE}\n${join(HERE, 'site/index.html')}\n`);
