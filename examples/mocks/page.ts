@@ -70,9 +70,11 @@ function sentence(ran: Ran): string {
   return `Do not rely on ${things.length === 1 ? things[0] : `${things.slice(0, -1).join(', ')}, or ${things.at(-1)}`}.`;
 }
 
+/** The call of the run, on the port of the line above it. */
 function runLine({ report }: Ran): string {
   const args = report.run.argv.slice(1).filter((each, index, all) => !['--token', '[redacted]'].includes(each) && !(all[index - 1] === '--profile' || each === '--profile' || all[index - 1] === '--max-in-flight' || each === '--max-in-flight'));
-  return `METACONFORM_TOKEN=… npx metaconform run ${args.join(' ')}`;
+  const token = args.includes('--endpoint') ? 'METACONFORM_TOKEN=any ' : '';
+  return `${token}npx metaconform run ${args.join(' ').replace(/127\.0\.0\.1:\d+/, '127.0.0.1:4010')}`;
 }
 
 function section(ran: Ran): string {
@@ -87,8 +89,8 @@ ${setup}
 
 ${rowsOf(ran).some(({ verdict }) => verdict === 'fail') ? `${breaks(ran)}\n` : ''}${open(ran)}
 \`\`\`sh
-PORT=4010 ${start}
-${runLine(ran)}
+${start === '' ? '' : `PORT=4010 ${start}
+`}${runLine(ran)}
 \`\`\`
 
 ${run.requests} requests, ${run.plans} plans, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
