@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { derivedPart } from '../contracts/derive/derived-part.ts';
 import type { DerivedContract } from '../contracts/derive/derive-contract.ts';
 import { driftOf, hasReadings, sharesOperation } from '../contracts/derive/drift.ts';
-import type { Drift } from '../contracts/derive/drift.ts';
+import type { Drift } from '../contracts/derive/drift-finding.ts';
 import type { ReadDocument } from '../contracts/derive/model.ts';
 import { contractFiles } from '../contracts/find-contracts.ts';
 import { contractId } from '../contracts/load-contract.ts';
@@ -48,7 +48,7 @@ function compare(file: string, { data: fresh, group }: DerivedContract): Compare
 }
 
 function lineOf({ level, where, message, lines, sha256 }: Drift, sentences: ReadonlyMap<string, string> | null): string {
-  const place = lines === null ? '' : ` (line ${lines}${sha256 === null ? '' : `, ${sha256.slice(0, 12)}`})`;
+  const place = lines === null ? '' : ` (${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}${sha256 === null ? '' : `, ${sha256.slice(0, 12)}`})`;
   const text = sha256 === null ? undefined : sentences?.get(sha256);
   return `  ${level.padEnd(5)} ${where}: ${message}${place}${text === undefined ? '' : `\n          "${text}"`}`;
 }

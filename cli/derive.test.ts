@@ -60,7 +60,7 @@ describe('metaconform derive', () => {
     const newer = file('newer.md', MARKDOWN.replace(/Calling it.*/, 'The labels of the request are set.').replace('PUT /v2/', 'PUT /v3/').replace('128', '100'));
     const { stdout, code } = await metaconform(['derive', newer, '--check', '--contract', contract, '--sentences']);
     expect(code).toBe(1);
-    expect(stdout).toContain('a sentence is gone on which x-effect rests (line 7');
+    expect(stdout).toContain('a sentence is gone on which x-effect rests; the document now gives no x-effect (line 7');
     expect(stdout).toContain('maxLength is 128 in the contract (from a document), 100 in the document');
     expect(stdout).toContain('"The labels of the request are set."');
   });

@@ -4,15 +4,16 @@ import { type CallerConfig, openCallers, parseCallers } from '../specs/callers.t
 import { ConfigError } from '../specs/config-error.ts';
 import { warnUnverified } from '../specs/warn-unverified.ts';
 import { count, list, positive, type RawOptions } from '../specs/option-values.ts';
-import { closeLine, defaultJournalDir, openJournals, type OpenJournal } from '../targets/journal/journal.ts';
+import { defaultJournalDir, forgetJournal, openJournals, type OpenJournal } from '../targets/journal/journal.ts';
 import { isProcessAlive, leftByRuns, type LeftByRuns, writerOf } from '../targets/journal/left-by-runs.ts';
 import { restoreJournals } from '../targets/journal/restore-journals.ts';
 import { openRestoreConnection } from '../targets/restore-connection.ts';
 import type { Restoration } from '../targets/target.ts';
+import { restoreProvisioned } from './restore-provisioned.ts';
 import { givenOptions } from './run-flags.ts';
 
 /** The flags of `restore`: some of those of a run, and its own. */
-export type RestoreFlags = RawOptions & { readonly run?: string; readonly list?: boolean; readonly overwrite?: boolean };
+export type RestoreFlags = RawOptions & { readonly run?: string; readonly list?: boolean; readonly overwrite?: boolean; readonly provisioned?: boolean };
 
 const TIMEOUT_MS = 30_000;
 /** Exit code when something could not be restored. */
@@ -23,9 +24,14 @@ function say(lines: readonly string[]): void {
 }
 
 /** What a journal holds, without keys and values: those are nobody's business. */
-function journalLines({ runId, originals }: OpenJournal): readonly string[] {
-  const began = originals.map(({ at }) => at).toSorted()[0] ?? '';
-  return [`run ${runId} of ${began}`, ...originals.map(({ contract, resourceId, origin, prefix, map }) => `  ${contract} ${resourceId} at ${origin}${prefix}, ${map.length} ${map.length === 1 ? 'pair' : 'pairs'}`)];
+function journalLines({ runId, originals, creations, states }: OpenJournal): readonly string[] {
+  const began = [...originals, ...creations].map(({ at }) => at).toSorted()[0] ?? '';
+  return [
+    `run ${runId} of ${began}`,
+    ...originals.map(({ contract, resourceId, origin, prefix, map }) => `  ${contract} ${resourceId} at ${origin}${prefix}, ${map.length} ${map.length === 1 ? 'pair' : 'pairs'}`),
+    ...states.map(({ contract, resourceId, action, before }) => `  ${contract} ${resourceId} after ${action}${before === null ? '' : `, ${before} before`}`),
+    ...creations.map(({ noun, name, id }) => `  ${noun} ${name} made by the run, ${id === null ? 'if it was made' : id}`),
+  ];
 }
 
 function atWorkLine(journal: OpenJournal): string {
@@ -43,7 +49,7 @@ async function find(dir: string, runId: string | undefined): Promise<LeftByRuns>
 
 /** A token must not reach a host it is not for: the journals of several clouds need as many calls. */
 function checkOneCloud(journals: readonly OpenJournal[]): void {
-  const hosts = [...new Set(journals.flatMap(({ originals }) => originals.map(({ origin }) => new URL(origin).hostname)))];
+  const hosts = [...new Set(journals.flatMap(({ originals, creations }) => [...originals, ...creations].map(({ origin }) => new URL(origin).hostname)))];
   if (journals.length < 2 || hosts.length < 2) return;
   throw new ConfigError('OPTION_CONFLICT', `the open journals are of ${hosts.length} hosts (${hosts.join(', ')}), and one call has the credentials of one cloud. Name a run: ${journals.map(({ runId }) => `--run ${runId}`).join(' or ')}. See metaconform restore --list.`);
 }
@@ -64,7 +70,7 @@ async function putBack(dir: string, journals: readonly OpenJournal[], given: Raw
   const [rate, maxInFlight] = [positive(given, 'rate'), count(given, 'maxInFlight')];
   const connection = openRestoreConnection({ contracts: findContracts(list(given, 'contract')), tokens, tls, timeoutMs: TIMEOUT_MS, maxInFlight, ...(rate === null ? {} : { rate }) });
   try {
-    return await restoreJournals(dir, connection.connect, { runIds: journals.map(({ runId }) => runId), overwrite });
+    return await restoreJournals(dir, connection.means, { runIds: journals.map(({ runId }) => runId), overwrite });
   } finally {
     await connection.close();
   }
@@ -76,14 +82,24 @@ function problemLines(dir: string, { problems, restored, touched }: Restoration)
 }
 
 async function forget(dir: string, journals: readonly OpenJournal[]): Promise<void> {
-  for (const { runId, originals } of journals) for (const { resource } of originals) await closeLine(dir, runId, resource);
+  for (const { runId } of journals) await forgetJournal(dir, runId);
+}
+
+/** Looks for what was made by its names, without the journals. */
+async function byName(given: RawOptions, run: string | undefined, onlyList: boolean): Promise<void> {
+  const callers = callersOf(given);
+  warnUnverified(callers);
+  const { lines, left } = await restoreProvisioned({ callers, given, journalDir: defaultJournalDir(), timeoutMs: TIMEOUT_MS, run, onlyList });
+  say(lines.length === 0 ? ['nothing that a run has made was found'] : lines);
+  if (left > 0) process.exitCode = INCOMPLETE;
 }
 
 /**
  * Puts back what interrupted runs left, or lists it.
  * @throws {ConfigError} or {TargetError} when the call is wrong; nothing was written then.
  */
-export async function restore({ run, list: onlyList, overwrite = false, ...flags }: RestoreFlags): Promise<void> {
+export async function restore({ run, list: onlyList, overwrite = false, provisioned = false, ...flags }: RestoreFlags): Promise<void> {
+  if (provisioned) return byName(givenOptions(flags, process.env), run, onlyList === true);
   const dir = defaultJournalDir();
   const { interrupted, atWork, gone } = await find(dir, run);
   say([...interrupted.flatMap(journalLines), ...atWork.map(atWorkLine)]);

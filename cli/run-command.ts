@@ -10,6 +10,7 @@ Examples:
   metaconform run --fault replace-merges       the same with a defect put in
   metaconform run --os-cloud mine --resource server=ID --resource server=ANOTHER
   metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --resource server=ID --resource aggregate=ID
+  metaconform run --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --provision
   metaconform run --endpoint https://compute.example/v2.1 --token @token.txt \\
       --resource server=ID --resource server=ANOTHER
   metaconform run --endpoint compute=https://compute.example/v2.1 --endpoint image=https://image.example \\

@@ -13,7 +13,7 @@ import { followRefs, refPointer } from './references.ts';
 /** The parts of the file as its meta-schema guarantees them. */
 interface ContractFile {
   readonly info: { readonly title: string };
-  readonly 'x-service': Contract['service'];
+  readonly 'x-service': Omit<Contract['service'], 'public'> & { readonly public?: boolean };
   readonly 'x-resource': { readonly noun: string; readonly parameter: string; readonly view: string | null; readonly volatile?: readonly JsonPointer[] };
   readonly 'x-key': { readonly $ref: string };
   readonly 'x-value': { readonly $ref: string };
@@ -68,8 +68,8 @@ function rejections(file: ContractFile): Contract['rejections'] {
 }
 
 function service(file: ContractFile): Contract['service'] {
-  const { types, versions, project, admin } = file['x-service'];
-  return { types, versions, project, admin };
+  const { types, versions, project, admin, public: isPublic = false } = file['x-service'];
+  return { types, versions, project, admin, public: isPublic };
 }
 
 function resource(file: ContractFile): Contract['resource'] {

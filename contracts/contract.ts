@@ -181,8 +181,10 @@ export interface Contract {
     readonly versions: readonly string[];
     /** Whether requests may, must or must not carry the project id behind the version. */
     readonly project: 'optional' | 'required' | 'absent';
-    /** Whether an operation needs an administrator. */
+    /** Whether an operation needs an administrator; where all may read, a write. */
     readonly admin: boolean;
+    /** Whether every caller with a valid token may read, whosever the resource is. Default: false. */
+    readonly public: boolean;
   };
   readonly resource: {
     /** Noun in the singular: `server`. Contracts with the same service and noun share physical resources (`server` and `ecs`). */

@@ -15,7 +15,7 @@ const METHODS = ['get', 'post', 'put', 'delete', 'patch'] as const;
 
 /** Facts of the objects at the root; `x-rejections` are facts one by one. */
 const ROOT_FACTS: Readonly<Record<string, readonly string[]>> = {
-  'x-service': ['types', 'versions', 'project', 'admin'],
+  'x-service': ['types', 'versions', 'project', 'admin', 'public'],
   'x-resource': ['volatile'],
   'x-quota': ['maxItems', 'announcedAt'],
   'x-preconditions': ['pointer', 'writable', 'busy', 'actions'],

@@ -21,7 +21,7 @@ describe('findContracts', () => {
   const contracts = findContracts();
 
   it('finds every contract that comes with the package, sorted by id', () => {
-    expect(contracts.map(({ id }) => id)).toEqual(['aggregate', 'ecs', 'image', 'server', 'share', 'snapshot', 'volume']);
+    expect(contracts.map(({ id }) => id)).toEqual(['aggregate', 'ecs', 'flavor', 'image', 'server', 'share', 'snapshot', 'volume']);
   });
 
   it('takes files from elsewhere', () => {

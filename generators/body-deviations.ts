@@ -46,8 +46,8 @@ function utf16(pointer: JsonPointer, entries: readonly Entry[]): Deviation {
 function wrongEnvelopes(contract: Contract, operation: Operation): readonly JsonPointer[] {
   const own = operation.requestMap as JsonPointer;
   const others = contract.operations.flatMap(({ requestMap }) => (requestMap === null ? [] : [requestMap]));
-  const renamed = own.replace(/[^/]*$/, (last) => (last === 'meta' ? 'metadata' : 'meta'));
-  return [...new Set([...others, renamed])].filter((pointer) => pointer !== own && !operation.requestMapAliases.includes(pointer));
+  const renamed = own === '' ? '/meta' : own.replace(/[^/]*$/, (last) => (last === 'meta' ? 'metadata' : 'meta'));
+  return [...new Set([...others, renamed])].filter((pointer) => pointer !== '' && pointer !== own && !operation.requestMapAliases.includes(pointer));
 }
 
 /** Bodies that are JSON of another shape than the contract's. All must be refused. */

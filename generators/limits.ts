@@ -68,11 +68,24 @@ export function isHazardousClass(contract: Contract, name: string): boolean {
   return contract.hazards.classes.includes(name);
 }
 
-/** Whether a key may only be sent to a resource that may be disturbed. Newlines always are: some services store them beyond reach of any item call. */
+/** Whether one request can empty a map: by a replacement, or by null. Else each item costs one. */
+export function isEmptiedAtOnce(contract: Contract): boolean {
+  return operationOf(contract, 'replace') !== undefined || nullRemoves(contract);
+}
+
+/** Whether a key that was stored can be taken away again: with the map, or through the URL. */
+export function isRemovable(contract: Contract, key: string): boolean {
+  return isEmptiedAtOnce(contract) || isAddressable(contract, key);
+}
+
+/**
+ * Whether a key may only be sent to a resource that may be disturbed. Newlines always are: some services store them beyond reach of any item call.
+ * What could not be removed again is, too.
+ */
 export function isHazardousKey(contract: Contract, key: string): boolean {
   const { keys, permanent } = contract.hazards;
   const name = keyClass(key, contract);
-  return name === 'newline' || keys.includes(key) || permanent.includes(key) || isHazardousClass(contract, `key:${name}`);
+  return !isRemovable(contract, key) || name === 'newline' || keys.includes(key) || permanent.includes(key) || isHazardousClass(contract, `key:${name}`);
 }
 
 /** Whether null in a merged map removes the key. */

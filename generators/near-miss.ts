@@ -1,6 +1,6 @@
 /** Near misses: requests that break exactly one constraint of a contract's schemas, labelled with it. */
 import type { Contract, JsonPointer, JsonSchema, Operation } from '../contracts/contract.ts';
-import { resolvePointer } from '../contracts/json-pointer.ts';
+import { pointerTokens, resolvePointer } from '../contracts/json-pointer.ts';
 import { keyClass, valueClass } from './classes.ts';
 import { keyOfLength, lonelyKeys, reservedKeys } from './key-samples.ts';
 import { isLegalKey, isLegalValue, longestKey, longestValue } from './limits.ts';
@@ -55,11 +55,14 @@ export function valueTypeMisses(contract: Contract): readonly NearMiss[] {
   return WRONG_TYPES.filter((value) => !isLegalValue(contract, value)).map((value) => valueMiss(contract, 'type', value));
 }
 
-/** Values one code point too long: ASCII, and non-ASCII, which a limit in bytes or other units would judge differently. */
+/** Values one code point too long: ASCII, and non-ASCII, which a limit in bytes or other units would judge differently; and the empty one where it is too short. */
 export function valueLengthMisses(contract: Contract): readonly NearMiss[] {
-  if (schemaAt(contract, contract.valueSchema)['maxLength'] === undefined) return [];
+  const schema = schemaAt(contract, contract.valueSchema);
   const tooLong = longestValue(contract) + 1;
-  return ['x', '\u00e9'].map((character) => valueMiss(contract, 'maxLength', character.repeat(tooLong)));
+  return [
+    ...(schema['maxLength'] === undefined ? [] : ['x', '\u00e9'].map((character) => valueMiss(contract, 'maxLength', character.repeat(tooLong)))),
+    ...(Number(schema['minLength'] ?? 0) > 0 ? [valueMiss(contract, 'minLength', '')] : []),
+  ];
 }
 
 /** Near misses put beside a valid pair, first and last in turn. */
@@ -76,7 +79,7 @@ export function pairMisses(contract: Contract): readonly NearMiss[] {
 
 function countLimits(contract: Contract, operation: Operation): { readonly pointer: JsonPointer; readonly schema: JsonSchema } | null {
   if (operation.requestSchema === null || operation.requestMap === null) return null;
-  const place = placeOf(contract, operation.requestSchema, operation.requestMap.slice(1).split('/'));
+  const place = placeOf(contract, operation.requestSchema, pointerTokens(operation.requestMap));
   return place === null ? null : { pointer: place, schema: schemaAt(contract, place) };
 }
 

@@ -11,6 +11,7 @@ import { select } from './judge-run.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import type { Recording, RunEnd, RunHeader } from './recording.ts';
 import { shrinkFindings } from './shrink-findings.ts';
+import { shareTime, type TimeShare } from './time-share.ts';
 
 function describeLane(lane: Lane): RunHeader['lanes'][number] {
   return {
@@ -47,20 +48,20 @@ function groupByResource(lanes: readonly Lane[]): readonly (readonly Lane[])[] {
   return [...groups.values()];
 }
 
-function stopSignal(options: EngineOptions): { readonly signal: AbortSignal; readonly timedOut: () => boolean } {
-  if (options.budgetTimeS === null) return { signal: options.signal, timedOut: () => false };
-  const timer = AbortSignal.timeout(options.budgetTimeS * 1000);
-  return { signal: AbortSignal.any([options.signal, timer]), timedOut: () => timer.aborted && !options.signal.aborted };
-}
+/** How the work on a lane ended: `cut` when its time was over first. */
+interface LaneEnd { readonly complete: boolean; readonly cut: boolean }
 
-async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<boolean> {
-  const shrinks = (): boolean => options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted && !ledger.isLost(lane.contract.id);
-  const explored = await exploreLane(lane, ledger, options, signal);
-  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
-  const parted = await partFromLane(lane, ledger, options, signal);
-  if (shrinks()) await shrinkFindings(lane, ledger, options, signal);
+async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, time: TimeShare): Promise<LaneEnd> {
+  const shrink = async (signal: AbortSignal): Promise<void> => {
+    if (options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted && !ledger.isLost(lane.contract.id)) await shrinkFindings(lane, ledger, options, signal);
+  };
+  const explored = await exploreLane(lane, ledger, options, time.exploring);
+  const cut = time.exploring.aborted;
+  await shrink(time.shrinking);
+  const parted = await partFromLane(lane, ledger, options, time.all);
+  await shrink(time.all);
   options.onProgress?.({ kind: 'contract-over', contract: lane.contract.id });
-  return explored && parted;
+  return { complete: explored && parted, cut };
 }
 
 /** How the targets of lanes were lost, as trouble. */
@@ -86,22 +87,23 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
     options.sink({ type: 'trace', trace });
   }, options.onProgress);
   options.onProgress?.({ kind: 'begin', budgets: new Map(lanes.map(({ contract }) => [contract.id, wholeBudget(options)])), budgetTimeS: options.budgetTimeS });
-  const { signal, timedOut } = stopSignal(options);
-  let complete = true;
+  const time = shareTime(options.signal, options.budgetTimeS);
+  let [complete, timedOut] = [true, false];
   let crash: Error | null = null;
   try {
-    const outcomes = await Promise.all(groupByResource(lanes).map(async (group) => {
-      let all = true;
-      for (const lane of group) all = (await runLane(lane, ledger, options, signal)) && all;
-      return all;
+    const ends = await Promise.all(groupByResource(lanes).map(async (group) => {
+      const done: LaneEnd[] = [];
+      for (const [index, lane] of group.entries()) done.push(await runLane(lane, ledger, options, time.next(group.length - index)));
+      return done;
     }));
-    complete = outcomes.every(Boolean);
+    complete = ends.flat().every((end) => end.complete);
+    timedOut = ends.flat().some(({ cut }) => cut);
   } catch (error) {
     crash = error instanceof Error ? error : new Error(String(error));
   }
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();
-  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut() ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
+  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut && !complete ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
   const end = closingLine(options, startedAt, complete, stoppedBy, restoration, losses(lanes, ledger));
   options.sink(end);
   if (crash !== null) throw crash;

@@ -93,7 +93,7 @@ class Expedition {
 
   /** Perform one plan. */
   async perform(plan: Plan, maxRequests: number): Promise<Trace> {
-    const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests);
+    const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests, this.#signal);
     this.#ledger.note(trace, this.#lane.contract);
     return trace;
   }

@@ -2,6 +2,7 @@ import type { Contract } from '../contracts/contract.ts';
 import { staticToken } from '../targets/auth/static-token.ts';
 import { defaultJournalDir } from '../targets/journal/journal.ts';
 import { openTarget } from '../targets/open-target.ts';
+import { kindFor } from '../targets/provisioning/kinds/all-kinds.ts';
 import type { ReferenceCloud } from '../targets/reference/cloud.ts';
 import type { TargetConfig } from '../targets/target-config.ts';
 import type { Target } from '../targets/target.ts';
@@ -27,21 +28,34 @@ async function remote(config: RunConfig, contracts: readonly Contract[]): Promis
   return { kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
 }
 
-function embedded(cloud: ReferenceCloud): Where {
+/** An embedded cloud with what is in it; a run that makes its own needs none of that where it can. */
+function embedded(cloud: ReferenceCloud, contracts: readonly Contract[], provisions: boolean): Where {
   const { owner, admin, reader, stranger } = cloud.tokens;
+  const made = contracts.filter((contract) => provisions && kindFor(contract) !== null).map(({ id }) => id);
   return {
     kind: 'reference',
     endpoints: cloud.endpoints,
     tokens: { owner: staticToken(owner), admin: staticToken(admin), reader: staticToken(reader), stranger: staticToken(stranger) },
-    resources: resourcesOf(cloud),
+    resources: resourcesOf(cloud).filter(({ kind }) => !made.includes(kind)),
+    projectId: cloud.users.owner.projectId,
     sacrificial: true,
   };
 }
 
-async function open(where: Where, config: RunConfig, contracts: readonly Contract[], runId: string): Promise<Target> {
+/** The contracts to make resources for: those that the run is limited to, if it is limited to contracts. */
+function provisionOf({ provision, only }: RunConfig, contracts: readonly Contract[]): Pick<TargetConfig, 'provision'> {
+  if (provision === null) return {};
+  const ids = contracts.map(({ id }) => id);
+  const named = ids.filter((id) => only?.includes(id));
+  return { provision: { ...provision, contracts: named.length > 0 ? named : ids } };
+}
+
+async function open(where: Where, config: RunConfig, contracts: readonly Contract[], runId: string, signal: AbortSignal | undefined): Promise<Target> {
   return openTarget({
     ...where,
     contracts,
+    ...provisionOf(config, contracts),
+    ...(signal === undefined ? {} : { signal }),
     ...(where.kind === 'reference' ? { name: 'reference cloud' } : {}),
     ...(config.ratePerS === null ? {} : { rate: config.ratePerS }),
     maxInFlight: config.maxInFlight,
@@ -55,11 +69,11 @@ async function open(where: Where, config: RunConfig, contracts: readonly Contrac
  * Opens what a run goes to: the endpoints of the call or of the cloud it names, or an embedded reference cloud of its own.
  * @throws {TargetError} when the pre-flight fails; nothing was written then.
  */
-export async function openRunTarget(config: RunConfig, contracts: readonly Contract[], runId: string): Promise<OpenedTarget> {
-  if (isRemote(config)) return { target: await open(await remote(config, contracts), config, contracts, runId), stop: async () => undefined };
+export async function openRunTarget(config: RunConfig, contracts: readonly Contract[], runId: string, signal?: AbortSignal): Promise<OpenedTarget> {
+  if (isRemote(config)) return { target: await open(await remote(config, contracts), config, contracts, runId, signal), stop: async () => undefined };
   const cloud = await startEmbeddedCloud({ contracts, fault: config.fault, port: 0, host: '127.0.0.1' });
   try {
-    return { target: await open(embedded(cloud), config, contracts, runId), stop: () => cloud.close() };
+    return { target: await open(embedded(cloud, contracts, config.provision !== null), config, contracts, runId, signal), stop: () => cloud.close() };
   } catch (error) {
     await cloud.close();
     throw error;

@@ -33,7 +33,7 @@ export async function recordRun(config: RunConfig, hooks: RunHooks): Promise<Rec
   const accepted = await checkRun(config);
   const runId = randomUUID();
   const contracts = findContracts(config.contractFiles);
-  const { target, stop } = await openRunTarget(config, contracts, runId);
+  const { target, stop } = await openRunTarget(config, contracts, runId, hooks.signal);
   try {
     const { seed, profile, only, budgetRequests, budgetTimeS } = config;
     const documentHashes = new Map(documents().map(({ id, sha256 }) => [id, sha256]));

@@ -15,6 +15,7 @@ export function toArgv(config: RunConfig): readonly string[] {
     ...(config.insecure ? ['--insecure'] : []),
     ...config.resources.flatMap(({ kind, id }) => ['--resource', `${kind}=${id}`]),
     ...(config.sacrificial ? ['--sacrificial'] : []),
+    ...provisionArgv(config),
     ...config.contractFiles.flatMap((file) => ['--contract', file]),
     '--profile', config.profile, '--seed', String(config.seed),
     ...(config.only ?? []).flatMap((id) => ['--only', id]),
@@ -28,6 +29,12 @@ export function toArgv(config: RunConfig): readonly string[] {
     ...(config.baselineFile === null ? [] : ['--baseline', config.baselineFile]),
     ...Object.entries(config.labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]),
   ];
+}
+
+function provisionArgv({ provision }: RunConfig): readonly string[] {
+  if (provision === null) return [];
+  const { flavor, image, network } = provision;
+  return ['--provision', ...(flavor === null ? [] : ['--provision-flavor', flavor]), ...(image === null ? [] : ['--provision-image', image]), ...(network === null ? [] : ['--provision-network', network])];
 }
 
 /** The options that a recorded command line gives; what was redacted is left out. The inverse of {@link toArgv}. */

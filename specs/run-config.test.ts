@@ -11,7 +11,7 @@ const REMOTE: RawOptions = { endpoint: ['compute=https://c.example/v2.1/', 'http
 
 test('nothing given is a run on the embedded cloud', () => {
   expect(parseRunConfig({ seed: '5' })).toEqual({
-    endpoints: [], token: null, adminToken: null, strangerToken: null, osCloud: null, adminOsCloud: null, strangerOsCloud: null, clouds: {}, osCacert: null, osCert: null, osKey: null, insecure: false, resources: [], sacrificial: false, contractFiles: [], profile: 'de-facto', seed: 5, only: null, fault: null,
+    endpoints: [], token: null, adminToken: null, strangerToken: null, osCloud: null, adminOsCloud: null, strangerOsCloud: null, clouds: {}, osCacert: null, osCert: null, osKey: null, insecure: false, resources: [], sacrificial: false, provision: null, contractFiles: [], profile: 'de-facto', seed: 5, only: null, fault: null,
     budgetRequests: 600, budgetTimeS: null, timeoutS: 30, ratePerS: null, maxInFlight: 8, reportDir: 'conformance-report', waiversFile: null, baselineFile: null, labels: {},
   });
 });

@@ -1,5 +1,6 @@
 import type { Environment } from '../targets/auth/cloud-config.ts';
 import { type CallerConfig, isCloudNamed, parseCallers } from './callers.ts';
+import type { Wishes } from '../targets/provisioning/resource-kind.ts';
 import { ConfigError } from './config-error.ts';
 import type { Profile } from './judgement.ts';
 import { count, flag, invalid, list, positive, type RawOptions, text } from './option-values.ts';
@@ -13,6 +14,8 @@ export interface RunConfig extends CallerConfig {
   readonly endpoints: readonly { readonly service: string | null; readonly url: string }[];
   readonly resources: readonly { readonly kind: string; readonly id: string }[];
   readonly sacrificial: boolean;
+  /** Make what too few of are named, see {@link Wishes}; null: nothing is made. */
+  readonly provision: Wishes | null;
   /** Contract files; empty: the built-in ones. */
   readonly contractFiles: readonly string[];
   readonly profile: Profile;
@@ -34,6 +37,8 @@ export interface RunConfig extends CallerConfig {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What is made costs somebody something: a run does not hold it longer than this unless it is told so. */
+const PROVISIONED_TIME_S = 400;
 const MAX_SEED = 2 ** 32 - 1;
 
 function seed(raw: RawOptions): number {
@@ -47,6 +52,14 @@ function profile(raw: RawOptions): Profile {
   const value = text(raw, 'profile') ?? '';
   if (value !== 'de-facto' && value !== 'documented') throw invalid('profile', 'de-facto or documented', value);
   return value;
+}
+
+function provision(raw: RawOptions): Wishes | null {
+  const wishes: Wishes = { flavor: text(raw, 'provisionFlavor'), image: text(raw, 'provisionImage'), network: text(raw, 'provisionNetwork') };
+  if (flag(raw, 'provision')) return wishes;
+  const stray = (['provisionFlavor', 'provisionImage', 'provisionNetwork'] as const).find((name) => text(raw, name) !== null);
+  if (stray !== undefined) throw new ConfigError('OPTION_CONFLICT', `--${optionNamed(stray).flag} says how servers are made: give --provision as well.`);
+  return null;
 }
 
 function pair(name: string, given: string): readonly [string, string] {
@@ -65,6 +78,11 @@ function endpoint(given: string): RunConfig['endpoints'][number] {
   return { service, url: url.replace(/\/+$/, '') };
 }
 
+/** The endpoints that a call gives. @throws {ConfigError} OPTION_INVALID. */
+export function parseEndpoints(raw: RawOptions): RunConfig['endpoints'] {
+  return list(raw, 'endpoint').map(endpoint);
+}
+
 /** Whether a run goes to somebody's endpoints rather than to the embedded reference cloud. */
 export function isRemote(config: RunConfig): boolean {
   return config.endpoints.length > 0 || isCloudNamed(config);
@@ -79,19 +97,20 @@ export function isRemote(config: RunConfig): boolean {
 export function parseRunConfig(raw: RawOptions, environment: Environment = process.env): RunConfig {
   const only = list(raw, 'only');
   // The variables of the openstack client count only for a call that names a target: whoever has them set may still want the embedded cloud.
-  const usesVariables = list(raw, 'endpoint').length + list(raw, 'resource').length > 0;
+  const usesVariables = list(raw, 'endpoint').length + list(raw, 'resource').length > 0 || flag(raw, 'provision');
   const config: RunConfig = {
-    endpoints: list(raw, 'endpoint').map(endpoint),
+    endpoints: parseEndpoints(raw),
     ...parseCallers(raw, environment, usesVariables),
     resources: list(raw, 'resource').map((given) => pair('resource', given)).map(([kind, id]) => ({ kind, id })),
     sacrificial: flag(raw, 'sacrificial'),
+    provision: provision(raw),
     contractFiles: list(raw, 'contract'),
     profile: profile(raw),
     seed: seed(raw),
     only: only.length === 0 ? null : only,
     fault: text(raw, 'fault'),
     budgetRequests: count(raw, 'budgetRequests'),
-    budgetTimeS: positive(raw, 'budgetTime'),
+    budgetTimeS: positive(raw, 'budgetTime') ?? (flag(raw, 'provision') ? PROVISIONED_TIME_S : null),
     timeoutS: positive(raw, 'timeout') ?? 30,
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
@@ -114,7 +133,7 @@ function checkTogether(config: RunConfig): void {
   const where = config.endpoints.length > 0 ? '--endpoint' : '--os-cloud';
   if (config.fault !== null) throw new ConfigError('OPTION_CONFLICT', `--fault cannot be used with ${where}: a fault can only be put into the embedded reference cloud.`);
   if (config.token === null && config.adminToken === null && !isCloudNamed(config)) throw new ConfigError('TOKEN_MISSING', '--endpoint needs a token: give --token T, --token @FILE, the variable METACONFORM_TOKEN, or --os-cloud NAME.');
-  if (config.resources.length === 0) throw new ConfigError('RESOURCE_MISSING', `${where} needs at least one --resource KIND=ID to write to, for example --resource server=0aa1...; KIND is the id of a contract (metaconform list contracts).`);
+  if (config.resources.length === 0 && config.provision === null) throw new ConfigError('RESOURCE_MISSING', `${where} needs at least one --resource KIND=ID to write to, for example --resource server=0aa1..., or --provision to make what is needed; KIND is the id of a contract (metaconform list contracts).`);
 }
 
 /**

@@ -54,7 +54,7 @@ class Shrinker {
 
   async #perform(plan: Plan, kind: 'shrink' | 'replay', shrinking: Shrinking): Promise<Sighted | null> {
     const { contract } = this.#lane;
-    const trace = await this.#options.target.perform(this.#lane, plan, { kind, finding: shrinking.best.finding.id }, SHRINK_REQUESTS_PER_FINDING);
+    const trace = await this.#options.target.perform(this.#lane, plan, { kind, finding: shrinking.best.finding.id }, SHRINK_REQUESTS_PER_FINDING, this.#signal);
     shrinking.left -= trace.exchanges.length;
     this.#ledger.shrinkRequests.set(contract.id, (this.#ledger.shrinkRequests.get(contract.id) ?? 0) + trace.exchanges.length);
     const finding = this.#ledger.note(trace, contract).findings.find((each) => isSame(each, shrinking.best.finding));

@@ -1,5 +1,5 @@
 /**
- * The ladder by which a map is brought into a state: replace it; else remove what is too much and write what is missing; else merge with nulls. A rung
+ * The ladder by which a map is brought into a state: replace it; else empty and replace it; else remove what is too much and write what is missing; else merge with nulls. A rung
  * counts only when a read confirms it. Start states, the opening and the restoration all climb it.
  */
 import type { JsonValue } from '../generators/plan.ts';
@@ -65,6 +65,16 @@ function writing(editor: MapEditor, missing: JsonMap): readonly (() => Promise<b
   return editor.merge === null ? [...missing].map(([key, value]) => () => editor.upsert?.(key, value)) : [() => editor.merge?.(missing)];
 }
 
+/** So many keys are worth two requests before they are removed one by one. */
+const MANY_KEYS = 6;
+
+/** Some services fail where a replace removes and adds at once; in two steps they do not. Null: not worth trying. */
+async function replaceByWayOfNothing(replace: NonNullable<MapEditor['replace']>, last: JsonMap, goal: Goal): Promise<boolean | null> {
+  const { extra, missing } = partsOf(last, goal);
+  if (extra.length < MANY_KEYS || missing.size === 0) return null;
+  return inOrder([() => replace(new Map()), () => replace(goal.map)]);
+}
+
 function removeEach(editor: MapEditor, last: JsonMap, goal: Goal): Promise<boolean> {
   const { extra, missing } = partsOf(last, goal);
   return inOrder([...extra.map((key) => () => editor.remove?.(key)), ...writing(editor, missing)]);
@@ -96,10 +106,10 @@ export interface Climb {
   readonly distrustful?: boolean;
 }
 
-function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<boolean>)[] {
+function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<boolean | null>)[] {
   const { replace } = editor;
   const rungs = [
-    ...(replace === null ? [] : [() => replace(goal.map)]),
+    ...(replace === null ? [] : [() => replace(goal.map), (last: JsonMap) => replaceByWayOfNothing(replace, last, goal)]),
     ...(editor.remove === null ? [] : [(last: JsonMap) => removeEach(editor, last, goal)]),
     ...(editor.merge !== null && editor.nullRemoves ? [(last: JsonMap) => mergeWithNulls(editor, last, goal)] : []),
     ...(climb.oneByOne ? [(last: JsonMap) => mergeOneByOne(editor, last, goal)] : []),
@@ -123,6 +133,7 @@ export async function reachMap(editor: MapEditor, goal: Goal, climb: Climb): Pro
   for (const rung of rungsOf(editor, goal, climb)) {
     if (state.reached || state.last === null) return state;
     const accepted = await rung(state.last);
+    if (accepted === null) continue;
     state = await look(editor, goal, accepted ? climb.patience : 0);
   }
   return state;

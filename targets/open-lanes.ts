@@ -1,5 +1,5 @@
 /** The pre-flight: from what was named to the lanes that can be run, by reading only. */
-import type { Contract } from '../contracts/contract.ts';
+import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Slot } from '../generators/plan.ts';
 import type { BoundRoute } from './build-request.ts';
 import { routeName } from './build-request.ts';
@@ -15,11 +15,12 @@ import { journalIdentity } from './open-resource.ts';
 import { withoutResourceView } from './operations.ts';
 import { announcedMicroversions, announcedQuota, findRoutes, readOn, readResource } from './preflight.ts';
 import type { Scout } from './preflight.ts';
+import { kindFor } from './provisioning/kinds/all-kinds.ts';
 import { physicalResource } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
 import { sharedNames } from './shared-resources.ts';
 import type { NotApplicable } from './target.ts';
-import type { TargetConfig } from './target-config.ts';
+import type { NamedResource, TargetConfig } from './target-config.ts';
 import { TargetError } from './target-error.ts';
 import type { Tokens } from './tokens.ts';
 
@@ -41,6 +42,14 @@ interface Survey {
   readonly openElsewhere: ReadonlyMap<string, string>;
 }
 
+/** What provisioning adds to what was named. */
+export interface ForLanes {
+  /** Made for this run. */
+  readonly made: readonly NamedResource[];
+  /** Why nothing could be made for a contract. */
+  readonly reasons: ReadonlyMap<ContractId, string>;
+}
+
 function endpointOf(config: TargetConfig, contract: Contract): Endpoint | null {
   const url = [...contract.service.types, '*'].map((type) => config.endpoints[type]).find((candidate) => candidate !== undefined);
   return url === undefined ? null : parseEndpoint(url);
@@ -58,12 +67,20 @@ function mayBeWritten(survey: Survey, contract: Contract, origin: string, resour
   if (obstacle !== null) throw new TargetError('not-restorable', `The metadata of ${what} could not be put back after a run. ${obstacle} Use another resource, or remove those pairs first. Nothing was written.`);
 }
 
+/** @throws {TargetError} `in-use` for what serves somebody as it is, whatever the call says of it. */
+async function mayBeDisturbed(survey: Survey, scout: Scout, route: BoundRoute, id: string): Promise<void> {
+  const inUse = kindFor(scout.contract)?.inUse;
+  const obstacle = inUse === undefined || survey.config.readOnly === true ? null : inUse(await readResource(scout, route, id));
+  if (obstacle !== null) throw new TargetError('in-use', `The ${scout.contract.id} ${JSON.stringify(id)} ${obstacle}: what is written to it decides where servers go. Expected: one that nothing depends on. Name another, or give --provision instead, which makes one. Nothing was written.`);
+}
+
 async function surveyResources(survey: Survey, scout: Scout, ids: readonly string[]): Promise<{ readonly routes: readonly [BoundRoute, ...BoundRoute[]]; readonly resources: Partial<Record<Slot, PhysicalResource>> }> {
   const { contract, endpoint } = scout;
   const [subjectId = '', bystanderId] = ids;
   const found = await findRoutes(scout, subjectId, survey.config.projectId ?? null);
   const subject = survey.resourceFor(contract, endpoint.origin, subjectId);
   mayBeWritten(survey, contract, endpoint.origin, subject, found.map);
+  for (const id of ids.slice(0, 2)) await mayBeDisturbed(survey, scout, found.routes[0], id);
   if (bystanderId === undefined) return { routes: found.routes, resources: { subject } };
   const bystander = survey.resourceFor(contract, endpoint.origin, bystanderId);
   mayBeWritten(survey, contract, endpoint.origin, bystander, await readOn(scout, found.routes[0], bystanderId));
@@ -93,7 +110,8 @@ function laneOf(draft: Draft, config: TargetConfig, tokens: Tokens, resource: st
   return {
     ...draft,
     lane: {
-      contract, resource, slots: Object.keys(draft.resources) as Slot[], resourceIds: Object.fromEntries(Object.entries(draft.resources).map(([slot, { id }]) => [slot, id])), callers: tokens.callersFor(contract), sacrificial: config.sacrificial,
+      contract, resource, slots: Object.keys(draft.resources) as Slot[], resourceIds: Object.fromEntries(Object.entries(draft.resources).map(([slot, { id }]) => [slot, id])), callers: tokens.callersFor(contract),
+      sacrificial: config.sacrificial || Object.values(draft.resources).every(({ provisioned }) => provisioned),
       routes: draft.routes.map(({ version, projectId }) => ({ version, project: projectId !== null })),
       maxItems: draft.facts.maxItems, maxMicroversion: draft.facts.maxMicroversion,
     },
@@ -107,27 +125,32 @@ async function openElsewhere(config: TargetConfig): Promise<ReadonlyMap<string, 
   return new Map(others.flatMap(({ runId, originals }) => originals.map(({ resource }) => [resource, runId] as const)));
 }
 
-function checkResources({ contracts, resources }: TargetConfig): void {
+function checkResources({ contracts, resources }: TargetConfig, reasons: ForLanes['reasons']): void {
   const known = contracts.map(({ id }) => id);
   const stranger = resources.find(({ kind }) => !known.includes(kind));
   if (stranger !== undefined) throw new TargetError('config', `There is no contract ${JSON.stringify(stranger.kind)} for --resource ${stranger.kind}=${stranger.id}. Allowed: ${known.join(', ')}.`);
+  const [why] = reasons.values();
+  if (resources.length === 0 && why !== undefined) throw new TargetError('config', `No resource is named, and none could be made: ${[...reasons].map(([id, reason]) => `${id}: ${reason}`).join('; ')}. Name one with --resource KIND=ID, or mend that.`);
   if (resources.length === 0) throw new TargetError('config', `No resource is named. Give at least one --resource KIND=ID; KIND is one of ${known.join(', ')}.`);
 }
 
-function resourceRegistry(contracts: readonly Contract[]): Survey['resourceFor'] {
+function resourceRegistry(contracts: readonly Contract[], made: readonly NamedResource[]): Survey['resourceFor'] {
   const names = sharedNames(contracts);
   const known = new Map<string, PhysicalResource>();
   return (contract, origin, id) => {
     const identity = `${names.get(contract.id) ?? contract.id}/${id}`;
-    const resource = known.get(`${origin} ${identity}`) ?? physicalResource(identity, id);
+    const resource = known.get(`${origin} ${identity}`) ?? physicalResource(identity, id, made.some((one) => one.id === id && one.kind === contract.id));
     known.set(`${origin} ${identity}`, resource);
     return resource;
   };
 }
 
-/** A refusal (403) of one administrator's contract does not stop the others. */
-function isAside(error: unknown, contract: Contract, config: TargetConfig): error is TargetError {
-  return error instanceof TargetError && error.code === 'forbidden' && contract.service.admin && config.resources.some(({ kind }) => kind !== contract.id);
+/** A refusal (403) of one administrator's contract does not stop the others, nor does what was made for one and cannot be reached by it. */
+function whyAside(error: unknown, contract: Contract, config: TargetConfig, made: readonly NamedResource[]): string | null {
+  if (!(error instanceof TargetError)) return null;
+  const own = config.resources.filter(({ kind }) => kind === contract.id);
+  if (error.code === 'forbidden' && contract.service.admin && own.length < config.resources.length) return 'needs an administrator\'s token: the target refused ours (403)';
+  return own.every((one) => made.includes(one)) ? error.message : null;
 }
 
 /** Joins lanes that share a physical resource under one name. */
@@ -143,23 +166,33 @@ function laneNames(drafts: readonly Draft[]): readonly string[] {
   });
 }
 
-/** Run the pre-flight. @throws {TargetError} when a named resource cannot be tried; nothing was written then. */
-export async function openLanes(config: TargetConfig, connections: Connections, tokens: Tokens): Promise<OpenedLanes> {
-  checkResources(config);
-  const survey: Survey = { config, connections, resourceFor: resourceRegistry(config.contracts), openElsewhere: await openElsewhere(config) };
+/** What a contract without a resource would need. */
+function whyWithout(contract: Contract, reasons: ForLanes['reasons']): string {
+  const reason = reasons.get(contract.id);
+  return `needs a resource: --resource ${contract.id}=ID${reason === undefined ? '' : `; none could be made: ${reason}`}`;
+}
+
+const NOTHING_MADE: ForLanes = { made: [], reasons: new Map() };
+
+/** Run the pre-flight. @throws {TargetError} when a named resource cannot be tried; nothing was written to it then. */
+export async function openLanes(named: TargetConfig, connections: Connections, tokens: Tokens, { made, reasons }: ForLanes = NOTHING_MADE): Promise<OpenedLanes> {
+  const config: TargetConfig = { ...named, resources: [...named.resources, ...made] };
+  checkResources(config, reasons);
+  const survey: Survey = { config, connections, resourceFor: resourceRegistry(config.contracts, made), openElsewhere: await openElsewhere(config) };
   const drafts: Draft[] = [];
   const notApplicable: NotApplicable[] = [];
   for (const contract of config.contracts) {
     const ids = [...new Set(config.resources.filter(({ kind }) => kind === contract.id).map(({ id }) => id))];
     const endpoint = endpointOf(config, contract);
-    if (ids.length === 0) notApplicable.push({ contract: contract.id, reason: `needs a resource: --resource ${contract.id}=ID` });
+    if (ids.length === 0) notApplicable.push({ contract: contract.id, reason: whyWithout(contract, reasons) });
     else if (endpoint === null) notApplicable.push({ contract: contract.id, reason: `needs an endpoint of the service ${contract.service.types.join(' or ')}` });
     else {
       try {
         drafts.push(await surveyContract(survey, contract, endpoint, ids));
       } catch (error) {
-        if (!isAside(error, contract, config)) throw error;
-        notApplicable.push({ contract: contract.id, reason: 'needs an administrator\'s token: the target refused ours (403)' });
+        const reason = whyAside(error, contract, config, made);
+        if (reason === null) throw error;
+        notApplicable.push({ contract: contract.id, reason });
       }
     }
   }

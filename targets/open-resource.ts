@@ -33,6 +33,7 @@ export function journalIdentity(origin: string, resource: PhysicalResource): str
 
 async function journal(opening: Opening, original: JsonMap): Promise<void> {
   const { contract, resource, origin, route } = opening;
+  if (resource.provisioned) return;
   try {
     await appendLine(opening.journalDir, opening.runId, {
       type: 'original', schemaVersion: 1, runId: opening.runId, contract: contract.id, resource: journalIdentity(origin, resource), resourceId: resource.id,

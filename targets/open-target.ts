@@ -1,12 +1,11 @@
 /** Opens a target: pre-flight first, then plans are performed and recorded, and in the end everything is as it was. */
 import type { Plan, Slot } from '../generators/plan.ts';
 import { routePrefix } from './build-request.ts';
+import { closeSession } from './close-session.ts';
 import { openConnections } from './connection.ts';
 import type { Connections } from './connection.ts';
-import { closeLine } from './journal/journal.ts';
 import { keyJournal } from './journal/key-journal.ts';
-import { restoreMap } from './journal/restore-map.ts';
-import type { RestoreTerms } from './journal/restore-map.ts';
+import { stateJournal } from './journal/state-journal.ts';
 import type { LaneSetup } from './lane-setup.ts';
 import { sendLast } from './last-request.ts';
 import type { LastRequest } from './last-request.ts';
@@ -23,6 +22,9 @@ import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
 import type { Recorder } from './recorder.ts';
 import { foreignView } from './resource.ts';
+import type { Session } from './session.ts';
+import { NOTHING_PROVISIONED, provision } from './provisioning/provision.ts';
+import type { Provisioned } from './provisioning/provision.ts';
 import type { PhysicalResource } from './resource.ts';
 import type { Lane, Restoration, Target, TargetDescription } from './target.ts';
 import type { TargetConfig } from './target-config.ts';
@@ -30,21 +32,6 @@ import { TargetError } from './target-error.ts';
 import { gatherTokens } from './tokens.ts';
 import type { Tokens } from './tokens.ts';
 import type { SlotBinding, Trace, Trouble } from './trace.ts';
-
-/** A resource that was opened, and through which lane it goes back. */
-interface Touched { readonly setup: LaneSetup; readonly resource: PhysicalResource }
-
-/** The run's state that performing and closing share. */
-interface Session {
-  readonly config: TargetConfig;
-  readonly connections: Connections;
-  readonly tokens: Tokens;
-  readonly named: NamedKeys;
-  readonly journalKeys: (keys: readonly string[]) => Promise<void>;
-  readonly touched: Touched[];
-  readonly underWay: Set<Promise<unknown>>;
-  closing: boolean;
-}
 
 function slotsOf(plan: Plan): readonly Slot[] {
   const stepSlots = (steps: Plan['steps']): readonly Slot[] => steps.flatMap((step) => (step.op === 'concurrent' ? step.branches.flatMap(stepSlots) : [step.slot]));
@@ -71,9 +58,9 @@ function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'
   return Object.fromEntries(bound);
 }
 
-function recorderFor(session: Session, setup: LaneSetup, maxRequests: number): Recorder {
+function recorderFor(session: Session, setup: LaneSetup, maxRequests: number, signal: AbortSignal | undefined): Recorder {
   return openRecorder({
-    host: new URL(setup.origin).host, maxRequests, stopped: () => session.closing, secrets: () => session.tokens.seen(),
+    host: new URL(setup.origin).host, maxRequests, stopped: () => session.closing || signal?.aborted === true, secrets: () => session.tokens.seen(),
     foreign: (slot) => {
       const resource = setup.resources[slot];
       return resource === undefined ? null : foreignView(resource, setup.contract, session.named);
@@ -81,10 +68,30 @@ function recorderFor(session: Session, setup: LaneSetup, maxRequests: number): R
   });
 }
 
+/** The account of a plan's state actions. What is provisioned goes in whatever state it is. */
+function statesOf({ states }: Session, setup: LaneSetup): PlanRun['states'] {
+  const named = (slot: Slot): PhysicalResource | null => {
+    const resource = setup.resources[slot];
+    return resource === undefined || resource.provisioned ? null : resource;
+  };
+  return {
+    away: async (slot, action, before) => {
+      const resource = named(slot);
+      if (resource === null) return;
+      const { contract, origin, routes } = setup;
+      await states.away({ contract: contract.id, resource: journalIdentity(origin, resource), resourceId: resource.id, origin, prefix: routePrefix(routes[0]), action, before });
+    },
+    back: async (slot, action) => {
+      const resource = named(slot);
+      if (resource !== null) await states.back(journalIdentity(setup.origin, resource), action);
+    },
+  };
+}
+
 function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recorder): PlanRun {
   const { connections, named } = session;
   return {
-    setup, plan, named, kind: session.config.kind, unread: new Set(), missedStarts: new Set(), outstanding: [],
+    setup, plan, named, kind: session.config.kind, unread: new Set(), missedStarts: new Set(), states: statesOf(session, setup), outstanding: [],
     dispatch: connections.dispatch(setup.origin, setup.contract, 'plans', recorder.wrapper),
     openBranch: () => {
       const transport = connections.separate(setup.origin);
@@ -107,8 +114,8 @@ async function performGuarded(session: Session, run: PlanRun, last: LastRequest 
   if (last !== null) await sendLast(run, last);
 }
 
-async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number): Promise<Trace> {
-  const recorder = recorderFor(session, setup, maxRequests);
+async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number, signal?: AbortSignal): Promise<Trace> {
+  const recorder = recorderFor(session, setup, maxRequests, signal);
   const run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
   let slots = bindings(setup, plan, session.named);
@@ -121,45 +128,6 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, last: Las
     await undoOutstanding({ ...run, dispatch: setup.dispatch }, plan.steps.length - 1);
   }
   return { contract: setup.contract.id, plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort, ...(run.missedStarts.size === 0 ? {} : { missedStarts: [...run.missedStarts] }) };
-}
-
-function termsFor(session: Session, { setup, resource }: Touched): RestoreTerms | null {
-  if (resource.opened === null) return null;
-  const { original, survivors } = resource.opened;
-  return {
-    original, permanent: new Set(setup.contract.hazards.permanent), sacrificial: setup.lane.sacrificial, givenUp: setup.lane.sacrificial,
-    notOurs: (key) => !session.named.has(key) && (survivors.has(key) || !original.has(key)),
-  };
-}
-
-async function restoreAll(session: Session): Promise<Restoration> {
-  const { config, connections } = session;
-  const problems: string[] = [];
-  let [touched, restored, leftovers] = [0, 0, 0];
-  for (const entry of session.touched.toReversed()) {
-    const terms = termsFor(session, entry);
-    if (terms === null) continue;
-    touched += 1;
-    const { setup, resource } = entry;
-    const editor = quietEditor(setup.contract, connections.dispatch(setup.origin, setup.contract, 'restore'), setup.routes[0], resource.id);
-    const result = await restoreMap(editor, terms);
-    leftovers += result.leftovers;
-    if (result.problem !== null) problems.push(`${setup.contract.id} ${resource.id}: ${result.problem}`);
-    if (!result.done) continue;
-    restored += 1;
-    await closeLine(config.journalDir, config.runId, journalIdentity(setup.origin, resource));
-  }
-  return { touched, restored, leftovers, problems };
-}
-
-async function close(session: Session): Promise<Restoration> {
-  session.closing = true;
-  await Promise.allSettled(session.underWay);
-  try {
-    return await restoreAll(session);
-  } finally {
-    await session.connections.close();
-  }
 }
 
 function describe(config: TargetConfig, opened: OpenedLanes): TargetDescription {
@@ -176,8 +144,21 @@ function setupOf(setups: readonly LaneSetup[], lane: Lane): LaneSetup {
   return setup;
 }
 
+/** The pre-flight: what is named is looked at first, so that a wrong name shows before anything is made. */
+async function prepare(config: TargetConfig, connections: Connections, tokens: Tokens): Promise<{ readonly provisioned: Provisioned; readonly opened: OpenedLanes }> {
+  if (config.provision === undefined) return { provisioned: NOTHING_PROVISIONED, opened: await openLanes(config, connections, tokens) };
+  if (config.resources.length > 0) await openLanes(config, connections, tokens);
+  const provisioned = await provision(config, connections);
+  try {
+    return { provisioned, opened: await openLanes(config, connections, tokens, { made: provisioned.resources, reasons: provisioned.reasons }) };
+  } catch (error) {
+    await provisioned.remove();
+    throw error;
+  }
+}
+
 /**
- * Open a target: find out by reading how each named resource is reached and what can be tried on it. Nothing is written before the first plan.
+ * Open a target: find out by reading how each named resource is reached and what can be tried on it; what is to be made is made. Nothing named is written to before the first plan.
  * @throws {TargetError} when the pre-flight fails.
  */
 export async function openTarget(config: TargetConfig): Promise<Target> {
@@ -185,11 +166,11 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   const tokens = gatherTokens(config.tokens);
   await tokens.fetchAll();
   const connections = openConnections(config, tokens);
-  const opened = await openLanes(config, connections, tokens).catch(async (error: unknown) => {
+  const { opened, provisioned } = await prepare(config, connections, tokens).catch(async (error: unknown) => {
     await connections.close();
     throw error;
   });
-  const session: Session = { config, connections, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
+  const session: Session = { config, connections, provisioned, tokens, named: namedKeys(), journalKeys: keyJournal(config.journalDir, config.runId), states: stateJournal(config.journalDir, config.runId), touched: [], underWay: new Set(), closing: false };
   let closed: Promise<Restoration> | null = null;
   const track = async (work: Promise<Trace>): Promise<Trace> => {
     session.underWay.add(work);
@@ -199,10 +180,10 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   };
   return {
     description: describe(config, opened), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
-    perform: (lane, plan, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests)),
+    perform: (lane, plan, purpose, maxRequests, signal) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests, signal)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),
     trouble: () => [...connections.trouble],
-    close: () => (closed ??= close(session)),
+    close: () => (closed ??= closeSession(session)),
   };
 }

@@ -67,6 +67,7 @@ async function undo(run: PlanRun, { slot, action: id }: { readonly slot: Slot; r
   await post(run, slot, action, action.undo, stepIndex);
   if (action.reaches !== null && wanted !== null) await waitFor(run, slot, precondition, wanted, stepIndex);
   if (at >= 0) run.outstanding.splice(at, 1);
+  await run.states.back(slot, id);
 }
 
 /** Perform a state action, or take it back, and wait for the state it reaches. @throws {CutShort} when the state is not reached. */
@@ -77,6 +78,7 @@ export async function performAction(run: PlanRun, step: Extract<Step, { op: 'act
   }
   const { action, precondition } = findAction(run, step.action);
   const before = await readState(run, step.slot, precondition, stepIndex);
+  await run.states.away(step.slot, action.id, before);
   run.outstanding.push({ slot: step.slot, action: action.id, before });
   await post(run, step.slot, action, action.body, stepIndex);
   if (action.reaches !== null) await waitFor(run, step.slot, precondition, action.reaches, stepIndex);

@@ -33,6 +33,11 @@ export interface PlanRun {
   readonly unread: Set<Slot>;
   /** Slots whose start state was not reached. */
   readonly missedStarts: Set<Slot>;
+  /** Told before a state action is asked for, and when it was taken back. */
+  readonly states: {
+    readonly away: (slot: Slot, action: string, before: string | null) => Promise<void>;
+    readonly back: (slot: Slot, action: string) => Promise<void>;
+  };
   /** State actions done and not yet taken back. */
   readonly outstanding: { readonly slot: Slot; readonly action: string; readonly before: string | null }[];
 }

@@ -10,6 +10,8 @@ export interface PhysicalResource {
   /** Service type, noun and id: contracts that share these share the resource. */
   readonly identity: string;
   readonly id: string;
+  /** Made for this run, and removed after it: nothing of it is put back. */
+  readonly provisioned: boolean;
   /** The map as last read while nothing was under way; null when that is not certain. */
   lastKnown: JsonMap | null;
   /** Set once the original is in the journal and the map was cleared. */
@@ -21,8 +23,8 @@ export interface PhysicalResource {
 }
 
 /** A resource of which nothing is known yet. */
-export function physicalResource(identity: string, id: string): PhysicalResource {
-  return { identity, id, lastKnown: null, opened: null, foreignKeys: new Map(), foreignPairs: new Map() };
+export function physicalResource(identity: string, id: string, provisioned = false): PhysicalResource {
+  return { identity, id, provisioned, lastKnown: null, opened: null, foreignKeys: new Map(), foreignPairs: new Map() };
 }
 
 /** Take note of a map that was read: its foreign pairs are masked from now on wherever they turn up. */

@@ -30,7 +30,7 @@ const original = { role: 'db', owner: 'alice' };
 async function restoreFrom(dir: string, overwrite = false): Promise<Restoration> {
   const connection = openRestoreConnection({ contracts: [shippedContract('server')], tokens: { owner: staticToken('t') }, timeoutMs: 1000 });
   try {
-    return await restoreJournals(dir, connection.connect, { overwrite });
+    return await restoreJournals(dir, connection.means, { overwrite });
   } finally {
     await connection.close();
   }

@@ -2,6 +2,7 @@
 import type { Contract, ContractId } from '../contracts/contract.ts';
 import type { Caller } from '../generators/plan.ts';
 import type { Header, WireRequest } from './dispatch.ts';
+import type { ProvisionConfig } from './provisioning/provision-config.ts';
 import type { Secret } from './secret.ts';
 import type { TlsTerms } from './tls-terms.ts';
 
@@ -59,6 +60,10 @@ export interface TargetConfig {
   readonly runId: string;
   /** Never write: only reading steps are performed, start states are taken as they are. */
   readonly readOnly?: boolean;
+  /** Make what too few of are named, and take it away in the end; absent: nothing is made. */
+  readonly provision?: ProvisionConfig;
+  /** Asks to stop; heard while resources are made, since nothing else may take long before the first plan. */
+  readonly signal?: AbortSignal;
   /** Project id for routes that carry one, when neither the endpoint nor the resource tells it. */
   readonly projectId?: string;
 }

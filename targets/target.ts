@@ -61,8 +61,9 @@ export interface Target {
   /**
    * Perform a plan on a lane and record it. Never throws for what the target does; trouble is in the trace.
    * @param maxRequests the trace is cut short (trouble `busy`) before it would exceed this.
+   * @param signal the trace is cut short as soon as this says so.
    */
-  perform(lane: Lane, plan: Plan, purpose: Trace['purpose'], maxRequests: number): Promise<Trace>;
+  perform(lane: Lane, plan: Plan, purpose: Trace['purpose'], maxRequests: number, signal?: AbortSignal): Promise<Trace>;
   /**
    * Perform a plan and then, in the state it leads to, one request that somebody else has made; everything is recorded, journalled and undone as for any
    * plan. The request is the trace's last exchange with the step index after the plan's last; it is missing when the trace is cut short.

@@ -18,13 +18,14 @@ async function isBusy(run: PlanRun, slot: Slot, pointer: string, stepIndex: numb
 }
 
 /**
- * After a 409, look whether the resource shows a task under way, and wait for its end.
- * @returns whether it was busy, so that the request is worth sending again.
+ * After a 409, look whether the resource shows a task under way, and wait for its end. One that is idle by then may have been busy before; not so where a plan
+ * has put it into a state that refuses.
+ * @returns whether the request is worth sending again.
  */
 export async function waitWhileBusy(run: PlanRun, slot: Slot, outcome: Outcome, stepIndex: number): Promise<boolean> {
   const pointer = run.setup.contract.preconditions?.busy ?? null;
   if (outcome.answer?.status !== 409 || pointer === null || resourceRead(run.setup.contract) === null) return false;
-  if (!(await isBusy(run, slot, pointer, stepIndex))) return false;
+  if (!(await isBusy(run, slot, pointer, stepIndex))) return run.outstanding.length === 0;
   const deadline = performance.now() + DEADLINE_MS;
   while (performance.now() < deadline) {
     await sleep(POLL_MS);

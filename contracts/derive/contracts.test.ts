@@ -15,6 +15,8 @@ import { lintDocument } from './lint-document.ts';
 import { applyOverlay, asOverlay } from './overlay.ts';
 import { readDocument } from './read-document.ts';
 import { readOperations } from './read-operations.ts';
+import { deriveContracts } from './derive-contract.ts';
+import { driftOf } from './drift.ts';
 import { readEffect } from './effect.ts';
 
 const DOCUMENTS = join(import.meta.dirname, '../../../shared/documents');
@@ -81,7 +83,9 @@ describe.each(ids)('%s', (id) => {
   });
 
   it.skipIf(!existsSync(DOCUMENTS))('has a derived part that its documents give (needs the documents beside the repository)', async () => {
-    expect(derived).toEqual(await deriveAnew(id, DOCUMENTS));
+    const fresh = await deriveAnew(id, DOCUMENTS);
+    expect(derived).toEqual(fresh);
+    expect(driftOf({ contract, derived, fresh })).toEqual([]);
   });
 });
 
@@ -98,12 +102,28 @@ describe.skipIf(!existsSync(DOCUMENTS))('the documents (beside the repository)',
 
   it.each([
     ['nova/api-ref/source/metadata.inc', { GET: ['read', 'read'], POST: ['merge'], PUT: ['replace', 'upsert'], DELETE: ['remove'] }],
+    ['nova/api-ref/source/os-flavor-extra-specs.inc', { GET: ['read', 'read'], POST: [null], PUT: ['upsert'], DELETE: ['remove'] }],
+    ['nova/api-ref/source/os-aggregates.inc', { POST: ['merge'] }],
     ['cinder/api-ref/source/v3/volumes-v3-volumes.inc', { GET: ['read', 'read'], POST: ['merge'], PUT: ['replace', 'upsert'], DELETE: ['remove'] }],
     ['cinder/api-ref/source/v3/volumes-v3-snapshots.inc', { GET: ['read', 'read'], POST: ['merge'], PUT: ['replace', 'upsert'], DELETE: ['remove'] }],
   ])('of today give every effect: %s', async (name, expected) => {
-    const operations = readOperations(await readDocument(join(DOCUMENTS, 'current', name))).filter(({ path }) => path.includes('/metadata'));
+    const operations = readOperations(await readDocument(join(DOCUMENTS, 'current', name))).filter(({ path, title }) => path.includes('/metadata') || path.includes('/os-extra_specs') || /\baggregate metadata\b/i.test(title));
     const effects: Record<string, (string | null)[]> = {};
     for (const operation of operations) (effects[operation.method] ??= []).push(readEffect(operation).effect);
     expect(effects).toEqual(expected);
+  });
+
+  it('of today say otherwise what the older ones said: sentence by sentence, status by status', async () => {
+    const { contracts: [page] } = deriveContracts([await readDocument(join(DOCUMENTS, 'current/nova/api-ref/source/metadata.inc'))]);
+    const drift = driftOf({ contract: contractData('server'), derived: derivedPart('server'), fresh: page!.data });
+    const told = (level: string, where: string) => drift.filter((each) => each.level === level && each.where === where).map(({ message, lines }) => `${lines ?? ''} ${message}`);
+    expect(told('alarm', 'POST /servers/{server_id}/metadata')).toEqual([
+      '15 a sentence is gone on which x-effect rests; the document now gives x-effect "merge"', '17 a sentence is gone on which x-effect rests; the document now gives x-effect "merge"',
+    ]);
+    expect(told('alarm', 'PUT /servers/{server_id}/metadata/{key}')).toEqual(['17 a sentence is gone on which x-effect rests; the document now gives x-effect "upsert"']);
+    expect(told('news', 'POST /servers/{server_id}/metadata')).toEqual(expect.arrayContaining(['61, 62 statuses 400, 401, 403, 404, 409 are listed in the document', '51 a new sentence speaks of x-effect']));
+    expect(told('news', 'PUT /servers/{server_id}/metadata')).toEqual(['117, 129 the document describes it; the contract has it by choice']);
+    expect(told('news', 'value')).toEqual(['parameters.yaml:4789-4790 a new sentence speaks of maxLength']);
+    expect(drift.filter(({ level }) => level === 'alarm')).toHaveLength(3);
   });
 });

@@ -15,7 +15,9 @@ export const CONTRACT_DOCUMENTS: Readonly<Record<string, readonly string[]>> = {
   image: ['openstack-image-metadata-item-upsert.rst'],
   aggregate: ['openstack-aggregate-set-metadata.rst'],
   ecs: ['ecs-server-metadata-replace.md'],
+  flavor: ['current/nova/api-ref/source/os-flavor-extra-specs.inc'],
   snapshot: ['current/cinder/api-ref/source/v3/volumes-v3-snapshots.inc'],
+  volume: ['current/cinder/api-ref/source/v3/volumes-v3-volumes.inc'],
 };
 
 /** The kept derived part of a contract; null: there is none. */

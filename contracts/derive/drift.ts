@@ -4,22 +4,10 @@ import type { OperationPlace } from '../operations.ts';
 import { resolvePointer } from '../json-pointer.ts';
 import { asObject, isObject } from '../plain-object.ts';
 import type { PlainObject } from '../plain-object.ts';
-import type { SentenceRef } from './fact-holder.ts';
-
-/** `alarm`: the contract and the document disagree, or a sentence that a fact rests on is gone; `news`: the document says something that it did not say. */
-export type DriftLevel = 'alarm' | 'news';
-
-/** One difference. */
-export interface Drift {
-  readonly level: DriftLevel;
-  readonly kind: 'fact' | 'operation' | 'status' | 'sentence';
-  /** `POST /servers/{server_id}/metadata`, or the name of a schema. */
-  readonly where: string;
-  readonly message: string;
-  /** Lines of the sentence: of the older document where it is gone, of the newer where it is new. */
-  readonly lines: string | null;
-  readonly sha256: string | null;
-}
+import { sourceLines, valueText } from './drift-finding.ts';
+import type { Drift } from './drift-finding.ts';
+import { sentenceDrift } from './sentence-drift.ts';
+import { statusDrift } from './status-drift.ts';
 
 /** What is compared: a contract, the sentences it was read from, and what a newer document gives. */
 export interface DriftInput {
@@ -42,77 +30,24 @@ function originOf(holder: PlainObject, name: string): string {
   return typeof choice === 'string' ? 'by choice' : 'from a document';
 }
 
-function text(value: unknown): string {
-  return value === undefined ? 'nothing' : JSON.stringify(value);
-}
-
 /** Members that the newer document states, and that the contract states otherwise. */
 function factDrift(where: string, contract: PlainObject, fresh: PlainObject, names: readonly string[]): readonly Drift[] {
-  return names.filter((name) => fresh[name] !== undefined && contract[name] !== undefined && text(fresh[name]) !== text(contract[name])).map((name) => ({
-    level: 'alarm', kind: 'fact', where, message: `${name} is ${text(contract[name])} in the contract (${originOf(contract, name)}), ${text(fresh[name])} in the document`, lines: sourceLines(fresh, name), sha256: null,
+  return names.filter((name) => fresh[name] !== undefined && contract[name] !== undefined && valueText(fresh[name]) !== valueText(contract[name])).map((name) => ({
+    level: 'alarm', kind: 'fact', where, message: `${name} is ${valueText(contract[name])} in the contract (${originOf(contract, name)}), ${valueText(fresh[name])} in the document`, lines: sourceLines(fresh, name), sha256: null,
   }));
-}
-
-function sourceLines(holder: PlainObject, name: string): string | null {
-  const refs = asObject(holder['x-source'])[name];
-  const lines = Array.isArray(refs) ? asObject(refs[0])['lines'] : undefined;
-  return typeof lines === 'string' ? lines : null;
-}
-
-function statusesOf(operation: PlainObject): readonly string[] {
-  return Object.keys(asObject(operation['responses'])).filter((name) => /^\d{3}$/.test(name));
-}
-
-function statusDrift(where: string, contract: PlainObject, fresh: PlainObject): readonly Drift[] {
-  const [old, now] = [statusesOf(contract), statusesOf(fresh)];
-  if (now.length === 0) return [];
-  const lines = (status: string): string | null => sourceLines(asObject(fresh['responses']), status);
-  const gone = old.filter((status) => status.startsWith('2') && !now.includes(status)).map((status): Drift => ({ level: 'alarm', kind: 'status', where, message: `status ${status} is a success in the contract, and not listed in the document`, lines: null, sha256: null }));
-  const added = now.filter((status) => !old.includes(status)).map((status): Drift => ({ level: status.startsWith('2') ? 'alarm' : 'news', kind: 'status', where, message: `status ${status} is listed in the document`, lines: lines(status), sha256: null }));
-  return [...gone, ...added];
-}
-
-/** Facts whose readings rest on a sentence. */
-function factsOn(operation: PlainObject, sha256: string): readonly string[] {
-  return Object.entries(asObject(asObject(operation['x-derived'])['facts'])).filter(([, fact]) => (asObject(fact)['sentences'] as readonly SentenceRef[] | undefined)?.some((sentence) => sentence.sha256 === sha256) ?? false).map(([name]) => name);
-}
-
-function sentencesIn(holder: PlainObject): readonly SentenceRef[] {
-  const derived = asObject(holder['x-derived']);
-  const ofFacts = Object.values(asObject(derived['facts'])).flatMap((fact) => (asObject(fact)['sentences'] as readonly SentenceRef[] | undefined) ?? []);
-  const all = [...((derived['sentences'] as readonly SentenceRef[] | undefined) ?? []), ...ofFacts];
-  return all.filter(({ sha256 }, index) => all.findIndex((each) => each.sha256 === sha256) === index);
-}
-
-function at({ lines, file }: SentenceRef): string {
-  return file === undefined ? lines : `${file}:${lines}`;
-}
-
-function sentenceDrift(where: string, old: PlainObject, fresh: PlainObject): readonly Drift[] {
-  const [before, now] = [sentencesIn(old), sentencesIn(fresh)];
-  const missing = (list: readonly SentenceRef[], { sha256 }: SentenceRef): boolean => !list.some((each) => each.sha256 === sha256);
-  return [
-    ...before.filter((sentence) => missing(now, sentence)).map((sentence): Drift => {
-      const facts = factsOn(old, sentence.sha256);
-      return { level: facts.length > 0 ? 'alarm' : 'news', kind: 'sentence', where, message: facts.length > 0 ? `a sentence is gone on which ${facts.join(', ')} rests` : 'a sentence is gone', lines: at(sentence), sha256: sentence.sha256 };
-    }),
-    ...now.filter((sentence) => missing(before, sentence)).map((sentence): Drift => {
-      const facts = factsOn(fresh, sentence.sha256);
-      return { level: 'news', kind: 'sentence', where, message: facts.length > 0 ? `a new sentence speaks of ${facts.join(', ')}` : 'a new sentence', lines: at(sentence), sha256: sentence.sha256 };
-    }),
-  ];
 }
 
 function operationDrift(input: DriftInput): readonly Drift[] {
   const [contract, fresh, derived] = [byName(input.contract), byName(input.fresh), input.derived === null ? null : byName(input.derived)];
+  const refusals = new Set(Object.values(asObject(input.contract['x-rejections'])).filter(Array.isArray).flat().map(String));
   const shared = [...fresh].flatMap(([name, { operation }]): readonly Drift[] => {
     const own = contract.get(name)?.operation;
     if (own === undefined) return [{ level: 'news', kind: 'operation', where: name, message: 'the document describes an operation that the contract does not have', lines: sourceLines(operation, 'x-map'), sha256: null }];
     const old = derived?.get(name)?.operation;
-    return [
-      ...factDrift(name, own, operation, ['x-effect', 'x-answer']), ...factDrift(name, asObject(own['x-map']), asObject(operation['x-map']), ['request', 'response']),
-      ...statusDrift(name, own, operation), ...(old === undefined ? [] : sentenceDrift(name, old, operation)),
-    ];
+    const facts = [...factDrift(name, own, operation, ['x-effect', 'x-answer']), ...factDrift(name, asObject(own['x-map']), asObject(operation['x-map']), ['request', 'response'])];
+    // What no document described before has no sentences and no refusals to be compared with.
+    if (derived !== null && old === undefined) return [...facts, { level: 'news', kind: 'operation', where: name, message: 'the document describes it; the contract has it by choice', lines: sourceLines(operation, 'x-map'), sha256: null }];
+    return [...facts, ...statusDrift(name, { own, old: old ?? null, fresh: operation, refusals }), ...(old === undefined ? [] : sentenceDrift(name, old, operation))];
   });
   const gone = [...(derived ?? contract)].filter(([name, { operation }]) => !fresh.has(name) && (derived !== null || operation['x-source'] !== undefined))
     .map(([name]): Drift => ({ level: 'alarm', kind: 'operation', where: name, message: 'the contract has this operation from a document, and the newer one does not describe it', lines: null, sha256: null }));

@@ -56,7 +56,7 @@ function updateAction({ path, update }: Difference['updates'][number]): OverlayA
   const reasons = [...new Set(reasonsIn(update))];
   const [first, second] = reasons;
   const names = Object.keys(update);
-  const plain = names.every((name) => name === 'x-source') ? 'The lines, as cited by hand.' : `Set by hand: ${names.join(', ')}.`;
+  const plain = names.every((name) => name === 'x-source') ? 'The lines, as cited by hand.' : names.every((name) => name === 'example') ? 'An example of the shapes, for tools that make answers from it.' : `Set by hand: ${names.join(', ')}.`;
   const description = first === undefined ? plain : second === undefined ? first : `${first} Further reasons stand beside each choice.`;
   return { target: jsonPath(path), description, update };
 }

@@ -111,7 +111,7 @@ function quota(contract: Contract): readonly Refusal[] {
 /** Who may not, and what is told them. A stranger may be let read, as public images are: only the writes are said to be refused. A stranger to a contract of administrators is who is none. */
 function callers(contract: Contract): readonly Refusal[] {
   const reads = contract.operations.filter(({ effect, on }) => effect === 'read' && on === 'map');
-  const by = (caller: PactCaller, reason: Rejection, who: string, draft: RequestDraft): readonly Refusal[] => [...(caller === 'stranger' ? [] : reads), ...writesOf(contract)].map((operation) => ({
+  const by = (caller: PactCaller, reason: Rejection, who: string, draft: RequestDraft): readonly Refusal[] => [...(caller === 'stranger' || (caller === 'member' && contract.service.public) ? [] : reads), ...writesOf(contract)].map((operation) => ({
     reason, description: `${an(operation.effect)} by ${who} is refused`, operation, request: { ...plain(operation), ...draft },
     states: [pactState(contract, { kind: 'metadata', metadata: BEFORE }), pactState(contract, { kind: 'caller', caller })],
   }));

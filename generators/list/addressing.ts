@@ -3,7 +3,7 @@ import type { Contract, JsonSchema } from '../../contracts/contract.ts';
 import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { keyClass } from '../classes.ts';
 import { keyOfLength, keyPerClass, lonelyKeys } from '../key-samples.ts';
-import { isLegalKey, isLegalValue, longestKey, otherRoutes } from '../limits.ts';
+import { isLegalKey, isLegalValue, isRemovable, longestKey, otherRoutes } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Route, Step, Twist } from '../plan.ts';
 import { type Manner, merge, readItem, readMap, readResource, remove, replace, send, sendingEffects, upsert, upsertAs } from '../steps.ts';
@@ -107,7 +107,7 @@ function resources(contract: Contract): readonly Draft[] {
 
 /** Two merges of a key outside the alphabet, alone and beside a good one: a route may have checks of its own. */
 function oddPair(contract: Contract, by: Manner): readonly Step[] {
-  const odd = isLegalKey(contract, 'bad/key') ? 'bad,key' : 'bad/key';
+  const odd = isLegalKey(contract, 'bad/key') || !isRemovable(contract, 'bad/key') ? 'bad,key' : 'bad/key';
   return [merge([[odd, 'v']], by), merge([[odd, 'v'], ['good', 'v']], by)];
 }
 

@@ -24,10 +24,10 @@ function packed(contract: Contract, context: PlanContext): readonly Draft[] {
   const maps = packedMaps(contract, context);
   const replaced: Draft = {
     family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR],
-    steps: [readResource(), ...maps.map((entries) => replace(entries)), readResource()],
+    steps: [readResource(), ...maps.map(({ entries }) => replace(entries)), readResource()],
   };
-  const merged = maps.map((entries, index): Draft => ({
-    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1, start: [], ...(index === 0 ? { bystander: [] } : {}), steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
+  const merged = maps.map(({ entries, carries }, index): Draft => ({
+    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1 && carries === 'lengths', start: [], ...(index === 0 ? { bystander: [] } : {}), steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
   }));
   return [replaced, ...merged];
 }

@@ -25,7 +25,7 @@ function mergeDrafts(): readonly Draft[] {
     family: 'history', title: 'merge keeps what it does not name', later: true, start: THREE,
     steps: [merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), readItem('c')],
   };
-  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']])] };
+  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']]), readResource()] };
   return [kept, fromEmpty];
 }
 

@@ -1,13 +1,17 @@
 /** Packed maps: all that must be accepted, in as few requests as the item limit allows. */
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, JsonSchema } from '../../contracts/contract.ts';
+import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { keyOfLength, packableKeys } from '../key-samples.ts';
-import { longestKey, longestValue, packSize } from '../limits.ts';
+import { isEmptiedAtOnce, longestKey, longestValue, packSize } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry } from '../plan.ts';
 import { packableValues } from '../value-samples.ts';
 
 /** Bytes of a packed body, at most: below every request size limit in common use. */
 const MAX_BYTES = 100_000;
+
+/** One length in so many, where each item that was sent costs a request to be removed again. */
+const SAMPLED_EVERY = 16;
 
 function byteLength([key, value]: Entry): number {
   return Buffer.byteLength(JSON.stringify([key, value]));
@@ -37,11 +41,22 @@ function classEntries(contract: Contract): readonly Entry[] {
 /** Every length of key and of value but the ends, which are classes of their own: short keys with long values, so that all bodies are of a size. */
 function lengthEntries(contract: Contract): readonly Entry[] {
   const [keys, values] = [longestKey(contract), longestValue(contract)];
-  return Array.from({ length: keys - 1 }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(Math.max(values - 1 - index, 0))]);
+  const [least, steps] = [Number((resolvePointer(contract.openapi, contract.valueSchema) as JsonSchema)['minLength'] ?? 0), Math.max(keys - 1, 1)];
+  // Where values may be longer than keys, their lengths are spread over what they may have.
+  const lengthOf = (index: number): number => Math.max(least, Math.round(((values - 1) * (steps - index)) / steps));
+  const all = Array.from({ length: keys - 1 }, (_, index): Entry => [keyOfLength(index + 1), 'v'.repeat(lengthOf(index))]);
+  return isEmptiedAtOnce(contract) ? all : all.filter((_, index) => (index + 1) % SAMPLED_EVERY === 0);
 }
 
-/** All maps that a contract must take at a place, each within its item limit. */
-export function packedMaps(contract: Contract, context: PlanContext): readonly (readonly Entry[])[] {
+/** A map and what it carries: every class, or every length. */
+export interface PackedMap {
+  readonly carries: 'classes' | 'lengths';
+  readonly entries: readonly Entry[];
+}
+
+/** All maps that a contract must take at a place, each within its item limit; those with the classes come first. */
+export function packedMaps(contract: Contract, context: PlanContext): readonly PackedMap[] {
   const size = packSize(contract, context);
-  return [...filled(classEntries(contract), size), ...filled(lengthEntries(contract), size)];
+  const maps = (carries: PackedMap['carries'], entries: readonly Entry[]): readonly PackedMap[] => filled(entries, size).map((each) => ({ carries, entries: each }));
+  return [...maps('classes', classEntries(contract)), ...maps('lengths', lengthEntries(contract))];
 }

@@ -3,11 +3,12 @@ import { violationsAt } from '../../contracts/violations.ts';
 import { defineInvariant, findingAt, show, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { keyClass } from '../../generators/classes.ts';
+import { isRemovable } from '../../generators/limits.ts';
 import type { Seen } from '../reading/trace-reading.ts';
 
-/** A class of keys outside the contract's alphabet. */
+/** A class of keys outside the contract's alphabet that could be taken away again if they were stored. */
 function oddKeyClass(contract: Contract): string {
-  return violationsAt(contract, contract.keySchema, 'a/b').length > 0 ? 'key:slash' : 'key:punctuation';
+  return violationsAt(contract, contract.keySchema, 'a/b').length > 0 && isRemovable(contract, 'a/b') ? 'key:slash' : 'key:punctuation';
 }
 
 export default defineInvariant({

@@ -14,9 +14,10 @@ export default defineInvariant({
     for (const seen of reading.seen) {
       const status = seen.exchange.response?.status;
       if (seen.outcome !== 'refused' || status === undefined || seen.flaws.length === 0 || seen.concurrent) continue;
-      const reasons = [...new Set(seen.flaws.map((flaw) => flaw.rejection))].filter((reason) => contract.rejections[reason] !== undefined);
+      const reasons = [...new Set(seen.flaws.map((flaw) => flaw.rejection))];
+      // A reason of which the contract states no status may have been given with any.
+      if (reasons.some((reason) => contract.rejections[reason] === undefined)) continue;
       const allowed = new Set(reasons.flatMap((reason) => contract.rejections[reason]?.statuses ?? []));
-      if (reasons.length === 0) continue;
       exercise(seen.ask.effect, classesOfSeen(seen, trace, contract));
       if (allowed.has(status)) continue;
       const reason: Rejection = reasons[0] ?? 'invalid';

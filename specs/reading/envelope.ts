@@ -11,7 +11,7 @@ function isObject(value: JsonValue): value is Readonly<Record<string, JsonValue>
 function wrongEnvelope(value: Readonly<Record<string, JsonValue>>, operation: Operation, contract: Contract): string {
   const members = Object.values(value);
   if (members.length === 0) return 'body:missing-map';
-  const others = contract.operations.map((other) => other.requestMap).filter((pointer) => pointer !== null && pointer !== operation.requestMap);
+  const others = contract.operations.map((other) => other.requestMap).filter((pointer) => pointer !== null && pointer !== '' && pointer !== operation.requestMap);
   if (others.some((pointer) => pointer !== null && hasMember(value, pointer))) return 'body:wrong-envelope';
   return members.every((member) => typeof member === 'string') ? 'body:bare-map' : 'body:wrong-envelope';
 }
@@ -27,7 +27,7 @@ export function envelopeClass(value: JsonValue, operation: Operation, contract: 
     return nullAt(value, pointer) ? 'body:null-map' : 'body:map-not-object';
   }
   const top = pointerTokens(pointer)[0];
-  if (Object.keys(value).length === 1) return null;
+  if (top === undefined || Object.keys(value).length === 1) return null;
   return pointerTokens(pointer).length > 1 && Object.keys(value).some((name) => name !== top && isObject(value[name] ?? null)) ? 'body:two-actions' : 'body:extra-member';
 }
 

@@ -34,3 +34,20 @@ test('what was refused before for a reason of its own needs no excuse', () => {
   const absent = (builder: ReturnType<typeof traceOf>): ReturnType<typeof traceOf> => builder.send({ method: 'DELETE', path: `${MAP}/absent` }, { status: 404, body: { itemNotFound: { code: 404, message: '' } } });
   expect(refusedWhile({ 'OS-EXT-STS:task_state': 'image_snapshot' }, absent)).toEqual([]);
 });
+
+/** A refusal, a look at an idle server, and the same request once more. */
+function repeated(status: number): readonly string[] {
+  const write = { method: 'POST', path: MAP, body: { metadata: { b: '2' } } } as const;
+  const accepted = status === 200;
+  const trace = traceOf(server).reads({ a: '1' })
+    .send(write, { status: 409, body: { conflictingRequest: { code: 409, message: '' } } }).reads({ a: '1' })
+    .send({ method: 'GET', path: '/servers/{id}', role: 'recover' }, { status: 200, body: { server: ACTIVE } })
+    .send({ ...write, role: 'recover' }, accepted ? { status, body: { metadata: { a: '1', b: '2' } } } : { status, body: { conflictingRequest: { code: 409, message: '' } } })
+    .reads(accepted ? { a: '1', b: '2' } : { a: '1' }).end();
+  return judgeTrace(trace, server, invariants, 'de-facto').findings.map(({ invariant }) => invariant);
+}
+
+test('a task that was over before anybody could look excuses a refusal that does not come again', () => {
+  expect(repeated(200)).toEqual([]);
+  expect(repeated(409)).toContain('valid-requests-are-accepted');
+});

@@ -79,13 +79,14 @@ function foreignProject(exchange: Exchange, contract: Contract): Flaw[] {
 }
 
 function callerFlaws(exchange: Exchange, operation: Operation | null, contract: Contract): Flaw[] {
+  const mayRead = operation?.effect === 'read' && contract.service.public;
   switch (exchange.caller) {
     case 'nobody': case 'bad-token':
       return [flaw('unauthenticated', rejectionConstraint(contract, 'unauthenticated'), 'reject', `caller:${exchange.caller}`)];
     case 'stranger': case 'member':
-      return [...foreignProject(exchange, contract), flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)];
+      return [...foreignProject(exchange, contract), ...(mayRead ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)])];
     case 'reader':
-      return operation?.effect === 'read' && !contract.service.admin ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
+      return mayRead || (operation?.effect === 'read' && !contract.service.admin) ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
     case 'admin':
       return foreignProject(exchange, contract);
     case 'owner':

@@ -101,11 +101,20 @@ function showsBusy(draft: WriteDraft, { preconditions }: Contract): boolean {
   return (task !== null && task !== undefined) || (typeof state === 'string' && !preconditions.writable.includes(state));
 }
 
+/** A refusal was the resource's own business too where the same request was accepted when it was sent again. */
+function isAcceptedRepeat({ exchange, ask, outcome }: WriteDraft): boolean {
+  return exchange.role !== 'step' && outcome === 'accepted' && isWrite({ ask });
+}
+
+function isSameRequest(one: Exchange, other: Exchange): boolean {
+  return one.stepIndex === other.stepIndex && one.request.method === other.request.method && one.request.path === other.request.path;
+}
+
 /** Only those whose status speaks of a state: what shares the look was refused for reasons of its own. */
-function excuseRefusals(memory: SlotMemory, contract: Contract): void {
+function excuseRefusals(memory: SlotMemory, contract: Contract, isMeant: (draft: WriteDraft) => boolean): void {
   const speaking = contract.rejections.state?.statuses ?? [];
   for (const draft of [...memory.chain, ...memory.lastShown]) {
-    if (draft.outcome !== 'refused' || !isWrite(draft) || !speaking.includes(draft.exchange.response?.status ?? 0)) continue;
+    if (draft.outcome !== 'refused' || !isWrite(draft) || !isMeant(draft) || !speaking.includes(draft.exchange.response?.status ?? 0)) continue;
     draft.flaws = [...draft.flaws, { constraint: contract.preconditions?.constraint ?? null, beyond: 'either', rejection: 'state', class: null }];
   }
 }
@@ -179,7 +188,8 @@ function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memo
   const draft: WriteDraft = {
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before, after: null, settled: null, concurrent: exchange.branch !== undefined,
   };
-  if (showsBusy(draft, contract)) excuseRefusals(memory, contract);
+  if (showsBusy(draft, contract)) excuseRefusals(memory, contract, () => true);
+  if (isAcceptedRepeat(draft)) excuseRefusals(memory, contract, (refused) => isSameRequest(refused.exchange, exchange));
   memory.state = stateAfter(memory.state, exchange, ask, contract);
   const state = draft.concurrent ? null : seenState(exchange, ask, body, outcome);
   if (state !== null) {

@@ -15,7 +15,11 @@ function offered(catalog: readonly CatalogService[], types: readonly string[]): 
 
 /** The endpoint for a contract: the cloud's override, else the catalog's; null when neither has one. @param session null: a key signs the requests, and there is no catalog. */
 export function cloudEndpoint(contract: Contract, access: CloudAccess, session: KeystoneSession | null): string | null {
-  const { types } = contract.service;
+  return serviceEndpoint(contract.service.types, access, session);
+}
+
+/** The endpoint of a service by its catalog types, the official one first; null when neither the cloud's overrides nor its catalog have one. */
+export function serviceEndpoint(types: readonly string[], access: CloudAccess, session: KeystoneSession | null): string | null {
   const given = types.map((type) => access.overrides[type.replaceAll('-', '_')]).find((url) => url !== undefined);
   if (given !== undefined || session === null) return given ?? null;
   return catalogUrl(session.catalog, { types, interface: access.interface, region: access.region ?? undefined });

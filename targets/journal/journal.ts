@@ -2,8 +2,8 @@
 import { mkdir, open, readFile, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { journalledKeys, openOriginals, parseJournal } from './journal-line.ts';
-import type { JournalLine, OriginalLine } from './journal-line.ts';
+import { isOpen, journalledKeys, openCreations, openOriginals, openStates, parseJournal } from './journal-line.ts';
+import type { JournalLine, OpenCreation, OriginalLine, StateLine } from './journal-line.ts';
 
 /** `$XDG_STATE_HOME/metaconform`, by default `~/.local/state/metaconform`. */
 export function defaultJournalDir(environment: Readonly<Record<string, string | undefined>> = process.env): string {
@@ -20,8 +20,21 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
+/** What is under way with each journal: a line must not go into a file that is just being removed. */
+const queues = new Map<string, Promise<unknown>>();
+
+function alone<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const turn = (queues.get(file) ?? Promise.resolve()).then(work, work);
+  queues.set(file, turn.catch(() => undefined));
+  return turn;
+}
+
 /** Append a line to a journal and wait until it is on disk; file mode 0600, folder mode 0700. */
-export async function appendLine(dir: string, runId: string, line: JournalLine): Promise<void> {
+export function appendLine(dir: string, runId: string, line: JournalLine): Promise<void> {
+  return alone(join(dir, runId), () => append(dir, runId, line));
+}
+
+async function append(dir: string, runId: string, line: JournalLine): Promise<void> {
   await mkdir(dir, { recursive: true, mode: 0o700 });
   const handle = await open(join(dir, `${runId}.ndjson`), 'a', 0o600);
   try {
@@ -37,6 +50,10 @@ export async function appendLine(dir: string, runId: string, line: JournalLine):
 export interface OpenJournal {
   readonly runId: string;
   readonly originals: readonly OriginalLine[];
+  /** What was made and is not known to be gone. */
+  readonly creations: readonly OpenCreation[];
+  /** State actions that were not taken back. */
+  readonly states: readonly StateLine[];
   /** See {@link journalledKeys}. */
   readonly named: readonly string[] | null;
 }
@@ -46,14 +63,26 @@ export async function openJournals(dir: string): Promise<readonly OpenJournal[]>
   const names = await readdir(dir).catch(() => []);
   const journals = await Promise.all(names.filter((name) => name.endsWith('.ndjson')).toSorted().map(async (name) => {
     const lines = parseJournal(await readFile(join(dir, name), 'utf8'));
-    return { runId: name.slice(0, -'.ndjson'.length), originals: openOriginals(lines), named: journalledKeys(lines) };
+    return { runId: name.slice(0, -'.ndjson'.length), originals: openOriginals(lines), creations: openCreations(lines), states: openStates(lines), named: journalledKeys(lines) };
   }));
-  return journals.filter(({ originals }) => originals.length > 0);
+  return journals.filter(({ originals, creations, states }) => originals.length + creations.length + states.length > 0);
 }
 
-/** Note that a resource is restored; the file goes when it was the last one. */
-export async function closeLine(dir: string, runId: string, resource: string): Promise<void> {
-  await appendLine(dir, runId, { type: 'restored', resource, at: new Date().toISOString() });
-  const file = join(dir, `${runId}.ndjson`);
-  if (openOriginals(parseJournal(await readFile(file, 'utf8'))).length === 0) await rm(file);
+/** Append a line that closes something; the file goes when nothing is open in it any more. */
+export function closeWith(dir: string, runId: string, line: JournalLine): Promise<void> {
+  return alone(join(dir, runId), async () => {
+    await append(dir, runId, line);
+    const file = join(dir, `${runId}.ndjson`);
+    if (!isOpen(parseJournal(await readFile(file, 'utf8')))) await rm(file);
+  });
+}
+
+/** Note that a resource is restored. */
+export function closeLine(dir: string, runId: string, resource: string): Promise<void> {
+  return closeWith(dir, runId, { type: 'restored', resource, at: new Date().toISOString() });
+}
+
+/** Forget a journal: what it names died with its cloud. */
+export function forgetJournal(dir: string, runId: string): Promise<void> {
+  return alone(join(dir, runId), () => rm(join(dir, `${runId}.ndjson`), { force: true }));
 }

@@ -13,7 +13,7 @@ export interface LeftByRuns {
 
 /** The process that wrote a journal; undefined when it does not say. */
 export function writerOf(journal: OpenJournal): Writer | undefined {
-  return journal.originals.find(({ writer }) => writer !== undefined)?.writer;
+  return [...journal.originals, ...journal.creations].find(({ writer }) => writer !== undefined)?.writer;
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { Contract } from '../../../contracts/contract.ts';
 import type { Page } from '../parts.ts';
 import { aggregatePages } from './aggregates.ts';
+import { blockPages } from './blocks.ts';
 import { flavorPages } from './flavors.ts';
 import { imagePages } from './images.ts';
 import { keystonePages } from './keystone.ts';
@@ -12,5 +13,5 @@ import { versionPages } from './versions.ts';
 
 /** All that can be asked beside the contracts' operations. */
 export function allPages(contracts: readonly Contract[]): readonly Page[] {
-  return [...versionPages, ...keystonePages, ...limitPages(contracts), ...serverPages, ...serverActionPages, ...imagePages, ...aggregatePages, ...flavorPages];
+  return [...versionPages, ...keystonePages, ...limitPages(contracts), ...serverPages, ...serverActionPages, ...imagePages, ...aggregatePages, ...flavorPages, ...blockPages];
 }

@@ -8,18 +8,25 @@ import { resourceKind } from '../services.ts';
 import type { Resource } from '../store.ts';
 import { statusFor } from './validate.ts';
 
+/** Reads that are everybody's. */
+function isPublicRead({ contract, operation }: Parsed): boolean {
+  return contract.service.public && operation.effect === 'read';
+}
+
 /** @throws Refusal 403 on an administrators' contract. */
-export function admit({ caller, contract, operation }: Parsed): void {
-  if (!contract.service.admin || caller.roles.includes('admin')) return;
+export function admit(context: Parsed): void {
+  const { caller, contract, operation } = context;
+  if (isPublicRead(context) || !contract.service.admin || caller.roles.includes('admin')) return;
   throw new Refusal(statusFor(contract, 'forbidden', 403), 'forbidden', `Policy doesn't allow ${operation.id} to be performed.`);
 }
 
 /** @throws Refusal 404 for a resource that is not there or that the caller may not know of; 400 for an id that can be none. */
-export function find({ caller, cloud, contract, resourceId }: Parsed): Resource {
+export function find(context: Parsed): Resource {
+  const { caller, cloud, contract, resourceId } = context;
   const kind = kindOf(contract);
   const id = kind.readId(resourceId);
   const resource = id === null ? undefined : cloud.store.find(resourceKind(contract), id);
-  if (resource !== undefined && kind.isVisible(resource, caller)) return resource;
+  if (resource !== undefined && (isPublicRead(context) || kind.isVisible(resource, caller))) return resource;
   throw new Refusal(statusFor(contract, 'not-found', 404), 'not-found', kind.notFound(resourceId));
 }
 
