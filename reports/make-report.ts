@@ -77,6 +77,7 @@ function reportFinding(finding: ReportedFinding, recording: Recording, contract:
   return {
     id, effect, class: finding.class, expected, actual,
     plan: trace.plan,
+    ...(trace.missedStarts === undefined ? {} : { missedStarts: trace.missedStarts }),
     exchanges: trace.exchanges,
     proof: finding.exchanges,
     ...evidence(finding, contract),

@@ -20,6 +20,10 @@ test('a plan reads as start and steps', () => {
   ]);
 });
 
+test('a start state that was not reached says so', () => {
+  expect(planLines({ ...samplePlan, steps: [] }, ['subject'])).toEqual(['start: subject holds { "a": "1" } (not reached: the target kept something else)']);
+});
+
 test('long values and many pairs are cut, and say so', () => {
   const [, line] = planLines({ ...samplePlan, steps: [{ op: 'replace', slot: 'subject', entries: Array.from({ length: 9 }, (_, index) => [`k${index}`, 'x'.repeat(300)] as const) }] });
   expect(line).toContain('(300 code points)');

@@ -57,8 +57,11 @@ function stepLines(step: Step, number: string): readonly string[] {
   return [`${number}. at the same time:`, ...branches];
 }
 
-/** A plan as a few lines for people: the start state of each slot, then the steps. Nothing in it can move the cursor or turn the text around. */
-export function planLines(plan: Plan): readonly string[] {
-  const start = (Object.entries(plan.start) as [Slot, readonly Entry[]][]).map(([slot, pairs]) => `start: ${slot} holds ${entries(pairs)}`);
+/**
+ * A plan as a few lines for people: the start state of each slot, then the steps. Nothing in it can move the cursor or turn the text around.
+ * @param missedStarts slots whose start state was not reached; default: none.
+ */
+export function planLines(plan: Plan, missedStarts: readonly Slot[] = []): readonly string[] {
+  const start = (Object.entries(plan.start) as [Slot, readonly Entry[]][]).map(([slot, pairs]) => `start: ${slot} holds ${entries(pairs)}${missedStarts.includes(slot) ? ' (not reached: the target kept something else)' : ''}`);
   return [...start, ...plan.steps.flatMap((step, index) => stepLines(step, String(index + 1)))];
 }

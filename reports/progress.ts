@@ -51,6 +51,17 @@ function clippedTo(text: string, columns: number): string {
   return points.length <= columns ? text : `${points.slice(0, Math.max(0, columns - 1)).join('')}…`;
 }
 
+/** Findings of one invariant that are told one by one; a target that breaks it throughout would fill the screen. */
+const MOST_TOLD = 4;
+
+/** What is told of a finding; null: its invariant was told often enough, and the report has the rest. */
+function toldOf(event: Extract<ProgressEvent, { kind: 'finding' }>, before: Standing): string | null {
+  const start = findingName({ ...event, class: '' }).replace('()', '');
+  const known = before.findings.filter((each) => each.startsWith(start)).length;
+  if (known < MOST_TOLD) return findingName(event);
+  return known === MOST_TOLD ? `${start}and more; the report has all of them` : null;
+}
+
 /** What is being tried on each contract that is under way. */
 function trying({ contracts, isRestoring }: Standing): readonly string[] {
   if (isRestoring) return [RESTORING];
@@ -75,7 +86,8 @@ function liveView(stream: ProgressStream, now: () => number): ProgressView {
     show: (event) => {
       const before = standing;
       standing = afterEvent(standing, event);
-      const found = standing.findings.slice(before.findings.length);
+      const told = event.kind === 'finding' && standing !== before ? toldOf(event, before) : null;
+      const found = told === null ? [] : [told];
       if (found.length === 0 && event.kind !== 'restoring' && now() - writtenAtMs < MIN_INTERVAL_MS) return;
       writtenAtMs = now();
       const columns = stream.columns ?? 80;
@@ -96,7 +108,7 @@ function logLine(event: ProgressEvent, before: Standing, after: Standing, nowMs:
     case 'plan':
       return before.contracts.get(event.contract)?.title ? null : `trying ${event.contract}`;
     case 'finding':
-      return before === after ? null : findingName(event);
+      return before === after ? null : toldOf(event, before);
     case 'restoring':
       return `${numbers(after, nowMs)}, ${RESTORING}`;
     case 'preflight':

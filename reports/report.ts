@@ -5,7 +5,7 @@
  * and verdicts are those of the folders they come from.
  */
 import type { ContractId, Effect, SourceRef } from '../contracts/contract.ts';
-import type { Plan } from '../generators/plan.ts';
+import type { Plan, Slot } from '../generators/plan.ts';
 import type { InvariantId, Level, Profile, VerdictKind } from '../specs/judgement.ts';
 import type { RunEnd, RunHeader } from '../specs/recording.ts';
 import type { Observation } from '../specs/verdict.ts';
@@ -67,6 +67,8 @@ export interface ReportFinding {
   readonly expected: string;
   readonly actual: string;
   readonly plan: Plan;
+  /** Slots whose start state was not reached; absent: all were. */
+  readonly missedStarts?: readonly Slot[];
   /** Every exchange of the smallest trace that shows it. */
   readonly exchanges: readonly Exchange[];
   /** Ids of the exchanges that prove it: first the offending request. */

@@ -41,7 +41,7 @@ function findingLines(finding: ReportFinding, file: string): readonly string[] {
     `      ${line(`${finding.effect}, ${finding.class}`)}`,
     `        expected  ${line(finding.expected)}`,
     `        actual    ${line(finding.actual)}`,
-    ...shortened(planLines(finding.plan)).map((each) => `        ${each}`),
+    ...shortened(planLines(finding.plan, finding.missedStarts)).map((each) => `        ${each}`),
     `        replay    metaconform replay ${finding.id} --report ${file}`,
   ];
 }

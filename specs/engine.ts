@@ -4,7 +4,7 @@
  */
 import type { Contract } from '../contracts/contract.ts';
 import type { Lane, Restoration } from '../targets/target.ts';
-import type { Trace } from '../targets/trace.ts';
+import type { Trace, Trouble } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { exploreLane, partFromLane, readLane, wholeBudget } from './explore-lane.ts';
 import { select } from './judge-run.ts';
@@ -53,7 +53,7 @@ interface LaneEnd { readonly complete: boolean; readonly cut: boolean }
 
 async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, time: TimeShare): Promise<LaneEnd> {
   const shrink = async (signal: AbortSignal): Promise<void> => {
-    if (options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted) await shrinkFindings(lane, ledger, options, signal);
+    if (options.stopAtFirst !== true && options.shrinks !== false && !signal.aborted && !ledger.isLost(lane.contract.id)) await shrinkFindings(lane, ledger, options, signal);
   };
   if (options.readOnly === true) return { complete: await readLane(lane, ledger, options, time.all), cut: time.all.aborted };
   const explored = await exploreLane(lane, ledger, options, time.exploring);
@@ -65,9 +65,14 @@ async function runLane(lane: Lane, ledger: Ledger, options: EngineOptions, time:
   return { complete: explored && parted, cut };
 }
 
-function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration): RunEnd {
+/** How the targets of lanes were lost, as trouble. */
+function losses(lanes: readonly Lane[], ledger: Ledger): readonly Trouble[] {
+  return lanes.filter(({ contract }) => ledger.isLost(contract.id)).map(({ contract }) => ({ kind: 'refused', message: ledger.lostHow(contract.id) }));
+}
+
+function closingLine(options: EngineOptions, startedAt: number, complete: boolean, stoppedBy: RunEnd['stoppedBy'], restoration: Restoration, lost: readonly Trouble[]): RunEnd {
   const { target } = options;
-  return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: target.trouble(), restoration };
+  return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: [...lost, ...target.trouble()], restoration };
 }
 
 /** Run everything against an opened target, restore it, and return the recording. Restores in every case; a fault of ours is thrown after that. */
@@ -99,8 +104,8 @@ export async function runEngine(options: EngineOptions): Promise<Recording> {
   }
   options.onProgress?.({ kind: 'restoring' });
   const restoration = await options.target.close();
-  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut && !complete ? 'time-budget' : complete ? null : 'request-budget';
-  const end = closingLine(options, startedAt, complete, stoppedBy, restoration);
+  const stoppedBy = crash !== null ? 'crash' : options.signal.aborted ? 'interrupt' : timedOut && !complete ? 'time-budget' : lanes.some(({ contract }) => ledger.isLost(contract.id)) ? 'lost-target' : complete ? null : 'request-budget';
+  const end = closingLine(options, startedAt, complete, stoppedBy, restoration, losses(lanes, ledger));
   options.sink(end);
   if (crash !== null) throw crash;
   return { header, traces, end };

@@ -87,7 +87,7 @@ class Expedition {
   }
 
   isStopped(): boolean {
-    return this.#signal.aborted || (this.#options.stopAtFirst === true && this.#ledger.findings(this.#lane.contract.id).some(({ finding }) => finding.level === 'must'));
+    return this.#signal.aborted || this.#ledger.isLost(this.#lane.contract.id) || (this.#options.stopAtFirst === true && this.#ledger.findings(this.#lane.contract.id).some(({ finding }) => finding.level === 'must'));
   }
 
   /** Perform one plan. */

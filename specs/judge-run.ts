@@ -5,6 +5,7 @@ import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
 import { groupTrace, ranks } from './group-findings.ts';
+import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
 import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Profile, type VerdictKind } from './judgement.ts';
 import { observe } from './observations.ts';
@@ -118,10 +119,17 @@ function reachOfForeign(reach: Reach, counts: ReadonlyMap<Cell, number>): Reach 
   return { needed: [...counts.keys()], missing: [], unavailable: [...reach.unavailable, ...unavailable] };
 }
 
-function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], stopped: string): { verdict: VerdictKind; reason: string } {
+/** Cells named in a reason: what follows them must still be read. `needed` and `exercised` tell all. */
+const MOST_CELLS = 8;
+
+function listed(cells: readonly Cell[]): string {
+  return cells.length <= MOST_CELLS ? cells.join(', ') : `${cells.slice(0, MOST_CELLS).join(', ')} and ${cells.length - MOST_CELLS} more`;
+}
+
+function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], why: string): { verdict: VerdictKind; reason: string } {
   if (findings.length > 0) return { verdict: 'fail', reason: '' };
   if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
-  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${reach.missing.join(', ')}${stopped}` };
+  if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${listed(reach.missing)}${why}` };
   if (undecided.length > 0) return { verdict: 'unknown', reason: undecided[0] ?? '' };
   return { verdict: 'pass', reason: '' };
 }
@@ -129,10 +137,10 @@ function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided
 function stoppedReason(recording: Recording): string {
   if (recording.header.readOnly === true) return ' (--read-only: nothing was written)';
   const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
-  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why})`;
+  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why === 'lost-target' ? 'the target was lost' : why})`;
 }
 
-function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[]): JudgedRow {
+function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
   const lane = recording.header.lanes.find((each) => each.contract === contract.id);
@@ -143,7 +151,7 @@ function judgeInvariant(invariant: Invariant, contract: Contract, recording: Rec
   const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));
   const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
   const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
-  const { verdict, reason } = verdictOf(musts, reach, undecided, stoppedReason(recording));
+  const { verdict, reason } = verdictOf(musts, reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording));
   const row: InvariantVerdict = {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
     note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
@@ -160,7 +168,10 @@ export function judgeRun(recording: Recording, contracts: readonly Contract[], i
   const judged = judgeAll(recording, new Map(named.map((contract) => [contract.id, contract])), selected);
   const all = sightings(judged, selected);
   const findings = [...all].flatMap(([id, seen]) => reportFinding(id, seen, judged, all) ?? []);
-  const rows = named.flatMap((contract) => selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings)));
+  const rows = named.flatMap((contract) => {
+    const hindrances = hindrancesOf(recording.traces.filter((trace) => trace.contract === contract.id), contract);
+    return selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings, hindrances));
+  });
   const { accepted = NOTHING_ACCEPTED, startedAt } = recording.header;
   const verdicts = rows.map(({ row }) => applyWaivers(row, findings, accepted, startedAt));
   const waivers = waiverStandings(rows, recording.header);

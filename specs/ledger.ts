@@ -23,6 +23,31 @@ export interface Ledger {
   /** Ids of findings that were shrunk, or tried to be. */
   readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
+  /** Whether the target of a contract is lost: it no longer answers, or no longer shows the map of its resource. */
+  readonly isLost: (contract: string) => boolean;
+  /** How the target of a contract was lost, as a sentence. */
+  readonly lostHow: (contract: string) => string;
+}
+
+/** Plans in a row without any answer, after which a target counts as lost. */
+const SILENT_PLANS = 5;
+
+/** The first request behind the last one that was answered, else the last one. */
+function askedLast({ exchanges }: Trace): string | null {
+  const answered = exchanges.findLastIndex(({ response }) => response !== null);
+  const last = exchanges[answered + 1] ?? exchanges.at(-1);
+  return last === undefined ? null : `${last.request.method} ${last.request.path}`;
+}
+
+/** Plans in a row that could not begin, because no map was to be seen, after which a resource counts as lost. */
+const BARREN_PLANS = 12;
+
+function isBarren({ cutShort, exchanges }: Trace): boolean {
+  return cutShort !== null && !exchanges.some(({ role, response }) => role === 'step' && response !== null);
+}
+
+function isSilent(trace: Trace): boolean {
+  return trace.cutShort !== null && trace.exchanges.every(({ response }) => response === null);
 }
 
 /** Make an empty ledger that hands every trace on. */
@@ -30,6 +55,10 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const cells = new Set<string>();
   const found = new Map<string, Sighted>();
   const byId = new Map(invariants.map((invariant) => [invariant.id, invariant]));
+  const silent = new Map<string, number>();
+  const barren = new Map<string, number>();
+  const lastSeen = new Map<string, Trace>();
+  const isSilenced = (contract: string): boolean => (silent.get(contract) ?? 0) >= SILENT_PLANS;
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
     const invariant = byId.get(finding.invariant);
@@ -44,11 +73,21 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     progress: (event) => onProgress?.(event),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
+      if (!isBarren(trace)) lastSeen.set(contract.id, trace);
+      barren.set(contract.id, isBarren(trace) ? (barren.get(contract.id) ?? 0) + 1 : 0);
+      silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
       record(trace);
       const judgement = judgeTrace(trace, contract, invariants, profile);
       for (const each of judgement.exercised) for (const cell of each.cells) cells.add(JSON.stringify([contract.id, each.invariant, cell]));
       for (const finding of judgement.findings) sight(finding, trace);
       return judgement;
+    },
+    isLost: (contract) => isSilenced(contract) || (barren.get(contract) ?? 0) >= BARREN_PLANS,
+    lostHow: (contract) => {
+      const trace = lastSeen.get(contract);
+      const asked = trace === undefined ? null : askedLast(trace);
+      if (trace === undefined || asked === null) return `The target of ${contract} never got as far as the first step of a plan.`;
+      return isSilenced(contract) ? `The target of ${contract} stopped answering at ${asked}.` : `The metadata of ${contract} could not be read any more after the plan "${trace.plan.title}".`;
     },
     exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
     findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),

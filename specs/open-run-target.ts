@@ -13,8 +13,6 @@ import { endpointsOf } from './run-endpoints.ts';
 import { isRemote, type RunConfig } from './run-config.ts';
 import { warnUnverified } from './warn-unverified.ts';
 
-const TIMEOUT_MS = 30_000;
-
 /** A target to run on, and how to take down what was started for it. Restoring is the target's own `close`. */
 export interface OpenedTarget {
   readonly target: Target;
@@ -27,7 +25,7 @@ type Where = { readonly callers: readonly KnownCaller[] } & Pick<TargetConfig, '
 async function remote(config: RunConfig, contracts: readonly Contract[]): Promise<Where> {
   const { resources, sacrificial } = config;
   warnUnverified(config);
-  const callers = openCallers(config, TIMEOUT_MS);
+  const callers = openCallers(config, config.timeoutS * 1000);
   const { endpoints, projectId } = await endpointsOf(config, callers, contracts);
   return { callers: await knownCallers(config, callers), kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
 }
@@ -64,7 +62,7 @@ async function open({ callers, ...where }: Where, config: RunConfig, contracts: 
     ...(where.kind === 'reference' ? { name: 'reference cloud' } : {}),
     ...(config.ratePerS === null ? {} : { rate: config.ratePerS }),
     maxInFlight: config.maxInFlight,
-    timeoutMs: TIMEOUT_MS,
+    timeoutMs: config.timeoutS * 1000,
     journalDir: defaultJournalDir(),
     runId,
     readOnly: config.readOnly,

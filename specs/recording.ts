@@ -49,7 +49,7 @@ export interface RunEnd {
   /** False after Ctrl-C, a spent budget or a crash. */
   readonly complete: boolean;
   /** Why it is not complete; null when it is. */
-  readonly stoppedBy: 'interrupt' | 'request-budget' | 'time-budget' | 'crash' | null;
+  readonly stoppedBy: 'interrupt' | 'request-budget' | 'time-budget' | 'lost-target' | 'crash' | null;
   readonly requests: { readonly total: number; readonly byContract: Readonly<Record<ContractId, number>>; readonly preflight: number; readonly restore: number };
   readonly trouble: readonly Trouble[];
   readonly restoration: Restoration;

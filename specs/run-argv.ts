@@ -22,6 +22,7 @@ export function toArgv(config: RunConfig): readonly string[] {
     ...(config.fault === null ? [] : ['--fault', config.fault]),
     '--budget-requests', String(config.budgetRequests),
     ...(config.budgetTimeS === null ? [] : ['--budget-time', String(config.budgetTimeS)]),
+    '--timeout', String(config.timeoutS),
     ...(config.ratePerS === null ? [] : ['--rate', String(config.ratePerS)]),
     '--max-in-flight', String(config.maxInFlight),
     ...(config.readOnly ? ['--read-only'] : []),

@@ -12,7 +12,7 @@ const REMOTE: RawOptions = { endpoint: ['compute=https://c.example/v2.1/', 'http
 test('nothing given is a run on the embedded cloud', () => {
   expect(parseRunConfig({ seed: '5' })).toEqual({
     endpoints: [], token: null, adminToken: null, strangerToken: null, osCloud: null, adminOsCloud: null, strangerOsCloud: null, clouds: {}, osCacert: null, osCert: null, osKey: null, insecure: false, resources: [], sacrificial: false, provision: null, contractFiles: [], profile: 'de-facto', seed: 5, only: null, fault: null,
-    budgetRequests: 600, budgetTimeS: null, ratePerS: null, maxInFlight: 8, dryRun: false, readOnly: false, reportDir: 'conformance-report', waiversFile: null, baselineFile: null, labels: {},
+    budgetRequests: 600, budgetTimeS: null, timeoutS: 30, ratePerS: null, maxInFlight: 8, dryRun: false, readOnly: false, reportDir: 'conformance-report', waiversFile: null, baselineFile: null, labels: {},
   });
 });
 

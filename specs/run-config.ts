@@ -25,6 +25,8 @@ export interface RunConfig extends CallerConfig {
   /** Per contract. */
   readonly budgetRequests: number;
   readonly budgetTimeS: number | null;
+  /** After which a request counts as not answered. */
+  readonly timeoutS: number;
   readonly ratePerS: number | null;
   readonly maxInFlight: number;
   /** Only the pre-flight: nothing is tried. */
@@ -113,6 +115,7 @@ export function parseRunConfig(raw: RawOptions, environment: Environment = proce
     fault: text(raw, 'fault'),
     budgetRequests: count(raw, 'budgetRequests'),
     budgetTimeS: positive(raw, 'budgetTime') ?? (flag(raw, 'provision') ? PROVISIONED_TIME_S : null),
+    timeoutS: positive(raw, 'timeout') ?? 30,
     ratePerS: positive(raw, 'rate'),
     maxInFlight: count(raw, 'maxInFlight'),
     dryRun: flag(raw, 'dryRun'),

@@ -48,6 +48,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('fault', 'text', 'ID', 'a defect to put into the embedded reference cloud'),
   option('budgetRequests', 'positive', 'N', 'requests per contract at most', { default: '600' }),
   option('budgetTime', 'positive', 'S', 'seconds at most, shared among the contracts; absent: no limit, or 400 with --provision'),
+  option('timeout', 'positive', 'S', 'seconds until a request counts as not answered', { default: '30' }),
   option('rate', 'positive', 'N', 'requests per second at most'),
   option('maxInFlight', 'positive', 'N', 'requests under way at once, at most', { default: '8' }),
   option('dryRun', 'flag', '', 'show what the pre-flight found and the plans, and send nothing but the reads of the pre-flight'),

@@ -49,7 +49,7 @@ class Shrinker {
   }
 
   isSpent(shrinking: Shrinking): boolean {
-    return Math.min(shrinking.left, this.#left()) < LEAST_REQUESTS || this.#signal.aborted;
+    return Math.min(shrinking.left, this.#left()) < LEAST_REQUESTS || this.#signal.aborted || this.#ledger.isLost(this.#lane.contract.id);
   }
 
   async #perform(plan: Plan, kind: 'shrink' | 'replay', shrinking: Shrinking): Promise<Sighted | null> {
@@ -75,7 +75,7 @@ class Shrinker {
   }
 
   async replay(shrinking: Shrinking): Promise<void> {
-    for (let time = 0; time < REPLAYS && !this.#signal.aborted; time += 1) await this.#perform(shrinking.best.trace.plan, 'replay', shrinking);
+    for (let time = 0; time < REPLAYS && !this.#signal.aborted && !this.#ledger.isLost(this.#lane.contract.id); time += 1) await this.#perform(shrinking.best.trace.plan, 'replay', shrinking);
   }
 }
 

@@ -98,18 +98,23 @@ export interface Climb {
   readonly oneByOne: boolean;
   /** How many further reads are worth waiting for after each rung. */
   readonly patience: number;
+  /** Try only the first rung, for targets that have shown none of them to help; default: all. */
+  readonly firstRungOnly?: boolean;
+  /** Replace also a map that no read shows: a write of the run may have spoilt it. Default: what cannot be read is left alone. */
+  readonly mayWriteUnread?: boolean;
   /** A first read that already shows the goal may be out of date: write all the same, or where there is no replace, read on. */
   readonly distrustful?: boolean;
 }
 
 function rungsOf(editor: MapEditor, goal: Goal, climb: Climb): readonly ((last: JsonMap) => Promise<boolean | null>)[] {
   const { replace } = editor;
-  return [
+  const rungs = [
     ...(replace === null ? [] : [() => replace(goal.map), (last: JsonMap) => replaceByWayOfNothing(replace, last, goal)]),
     ...(editor.remove === null ? [] : [(last: JsonMap) => removeEach(editor, last, goal)]),
     ...(editor.merge !== null && editor.nullRemoves ? [(last: JsonMap) => mergeWithNulls(editor, last, goal)] : []),
     ...(climb.oneByOne ? [(last: JsonMap) => mergeOneByOne(editor, last, goal)] : []),
   ];
+  return climb.firstRungOnly === true ? rungs.slice(0, 1) : rungs;
 }
 
 async function firstState(editor: MapEditor, goal: Goal, { known, patience, distrustful = false }: Climb): Promise<Reached> {
@@ -124,6 +129,7 @@ async function firstState(editor: MapEditor, goal: Goal, { known, patience, dist
 /** Bring a map to its goal by the first rung that a read confirms. A state that is already there is only confirmed. */
 export async function reachMap(editor: MapEditor, goal: Goal, climb: Climb): Promise<Reached> {
   let state = await firstState(editor, goal, climb);
+  if (state.last === null && climb.mayWriteUnread === true && editor.replace !== null) state = await look(editor, goal, (await editor.replace(goal.map)) ? climb.patience : 0);
   for (const rung of rungsOf(editor, goal, climb)) {
     if (state.reached || state.last === null) return state;
     const accepted = await rung(state.last);

@@ -92,7 +92,7 @@ function statesOf({ states }: Session, setup: LaneSetup): PlanRun['states'] {
 function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recorder): PlanRun {
   const { connections, named } = session;
   return {
-    setup, plan, named, kind: session.config.kind, unread: new Set(), states: statesOf(session, setup), outstanding: [],
+    setup, plan, named, kind: session.config.kind, unread: new Set(), missedStarts: new Set(), states: statesOf(session, setup), outstanding: [],
     dispatch: connections.dispatch(setup.origin, setup.contract, 'plans', recorder.wrapper),
     openBranch: () => {
       const transport = connections.separate(setup.origin);
@@ -128,7 +128,7 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, last: Las
   } finally {
     await undoOutstanding({ ...run, dispatch: setup.dispatch }, plan.steps.length - 1);
   }
-  return { contract: setup.contract.id, plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort };
+  return { contract: setup.contract.id, plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort, ...(run.missedStarts.size === 0 ? {} : { missedStarts: [...run.missedStarts] }) };
 }
 
 function describe(config: TargetConfig, opened: OpenedLanes): TargetDescription {

@@ -202,10 +202,42 @@ test('a request budget is kept to the request', async () => {
   expect(trace.cutShort?.kind).toBe('busy');
 });
 
-test('a start state that cannot be reached ends the plan with a name', async () => {
+test('a plan whose start state is not reached is performed on what is there, and says so', async () => {
   const { run, server } = await setting();
   await run(plan([]));
   server.hook = (seen, response) => (seen.method === 'GET' ? false : reply(response, 403, {}));
+  const trace = await run(plan([merge(['a', '1'])], { subject: [['other', '1']] }));
+  expect(trace).toMatchObject({ cutShort: null, missedStarts: ['subject'] });
+  expect(lines(trace).filter((each) => each.startsWith('step'))).toEqual(['step 0 subject POST A/metadata 403']);
+  server.hook = () => false;
+  expect(await run(plan([merge(['a', '1'])]))).not.toHaveProperty('missedStarts');
+});
+
+test('a target that keeps no map is soon no longer waited for', async () => {
+  const { run, server } = await setting();
+  server.hook = (seen, response) => (seen.method === 'GET' ? false : reply(response, 200, { metadata: {} }));
+  const requests: number[] = [];
+  for (let turn = 0; turn < 5; turn += 1) requests.push((await run(plan([], { subject: [[`other-${turn}`, '1']] }))).exchanges.length);
+  expect(requests.slice(0, 3).every((count) => count > 3)).toBe(true);
+  expect(requests.slice(3)).toEqual([2, 2]);
+});
+
+test('a map that a write has spoilt, so that no read shows it, is replaced', async () => {
+  const { run, server } = await setting();
+  await run(plan([]));
+  let spoilt = false;
+  server.hook = (seen, response) => {
+    spoilt = seen.method === 'POST' || (spoilt && seen.method !== 'PUT');
+    return spoilt && reply(response, 200, { id: 'A' });
+  };
+  await run(plan([merge(['a', '1'])]));
+  expect(await run(plan([], { subject: [['other', '1']] }))).toMatchObject({ cutShort: null });
+});
+
+test('where there is no map to be seen, no step is performed', async () => {
+  const { run, server } = await setting();
+  await run(plan([]));
+  server.hook = (_seen, response) => reply(response, 200, { other: 1 });
   const trace = await run(plan([merge(['a', '1'])], { subject: [['other', '1']] }));
   expect(trace.cutShort).toMatchObject({ kind: 'busy', message: expect.stringContaining('start state') });
   expect(trace.exchanges.every(({ role }) => role !== 'step')).toBe(true);

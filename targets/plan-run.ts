@@ -32,6 +32,8 @@ export interface PlanRun {
   readonly openBranch: () => { readonly dispatch: Dispatch; readonly close: () => Promise<void> };
   /** Slots whose last read map may be out of date for the trace's end. */
   readonly unread: Set<Slot>;
+  /** Slots whose start state was not reached. */
+  readonly missedStarts: Set<Slot>;
   /** Told before a state action is asked for, and when it was taken back. */
   readonly states: {
     readonly away: (slot: Slot, action: string, before: string | null) => Promise<void>;

@@ -100,4 +100,6 @@ export interface Trace {
   readonly exchanges: readonly Exchange[];
   /** Why the trace ended before the plan did; null when it did not. */
   readonly cutShort: Trouble | null;
+  /** Slots whose start state was not reached: the steps were performed on what was there. Absent: all were reached. */
+  readonly missedStarts?: readonly Slot[];
 }

@@ -37,7 +37,7 @@ function evidence(finding: ReportFinding): AllureFacts['attachments'] {
   const name = `${finding.effect}, ${finding.class}`;
   const ladder = finding.race === null ? ladderLines(finding.ladder) : raceLines(finding.race);
   return [
-    { name: `plan: ${name}`, text: [...planLines(finding.plan), '', replayLine(finding.id), printable(finding.curl)].join('\n') },
+    { name: `plan: ${name}`, text: [...planLines(finding.plan, finding.missedStarts), '', replayLine(finding.id), printable(finding.curl)].join('\n') },
     { name: `exchanges: ${name}`, text: finding.exchanges.flatMap(exchangeLines).join('\n') },
     ...(ladder.length === 0 ? [] : [{ name: `${finding.race === null ? 'ladder' : 'race'}: ${name}`, text: ladder.join('\n') }]),
   ].map((each) => ({ name: printable(each.name), text: each.text }));

@@ -23,8 +23,8 @@ function reproducedText({ finding: { reproduced, race } }: PlacedFinding): strin
   return reproduced.times === 0 ? `${said}; the recorded exchanges are the proof` : said;
 }
 
-function planText({ finding: { plan } }: PlacedFinding): string {
-  const lines = planLines(plan);
+function planText({ finding: { plan, missedStarts } }: PlacedFinding): string {
+  const lines = planLines(plan, missedStarts);
   return lines.length <= MAX_PLAN_LINES ? lines.join('\n') : [...lines.slice(0, MAX_PLAN_LINES), `… ${lines.length - MAX_PLAN_LINES} more lines in report.json`].join('\n');
 }
 

@@ -2,7 +2,7 @@
 import type { VerdictKind } from '../../specs/judgement.ts';
 import type { Report } from '../report.ts';
 import { failedWaivers, waiverLine } from '../waiver-lines.ts';
-import { countOf, VERDICT_WORDS, verdictSentence } from '../verdict-words.ts';
+import { countOf, VERDICT_WORDS, verdictSentence, targetName } from '../verdict-words.ts';
 import { shellQuote } from '../shell-quote.ts';
 import { copyable } from './copyable.ts';
 import { h, type Content, type Element } from './element.ts';
@@ -50,7 +50,7 @@ function limits(report: Report): readonly string[] {
   return [
     ...(run.complete ? [] : ['The run is not complete.']),
     ...(summary.unknown === 0 ? [] : [`${summary.unknown} could not be decided: they are unknown, not passed.`]),
-    ...(run.exitCode === 4 ? [`Not everything could be put back: ${restoration.leftovers} leftovers.`] : []),
+    ...(run.exitCode === 4 ? [`Not everything could be put back: ${[...restoration.problems, ...(restoration.leftovers === 0 ? [] : [`${restoration.leftovers} leftovers`])].join('; ')}.`] : []),
     ...failedWaivers(report).map((waiver) => `Waiver of ${waiverLine(waiver)}`),
     ...(trouble.length === 0 ? [] : [`There was trouble on the way ${trouble.length === 1 ? 'once' : `${trouble.length} times`}.`]),
   ];
@@ -66,12 +66,12 @@ const ORDER: readonly VerdictKind[] = ['fail', 'unknown', 'pass', 'not-applicabl
 
 /** The head of the report. */
 export function reportHead(report: Report): Element {
-  const { summary, target } = report;
+  const { summary } = report;
   const limiting = limits(report);
   return h('header', { class: 'page-head' },
     h('div', { class: 'brand' }, h('span', null, 'metaconform conformance report'),
       h('span', { class: 'brand-buttons needs-script' }, h('button', { type: 'button', 'data-theme-button': '' }, 'Theme: auto'), h('button', { type: 'button', 'data-help': '' }, 'Keys ', h('kbd', null, '?')))),
-    h('h1', null, 'Metadata conformance of ', h('bdi', null, target.name)),
+    h('h1', null, 'Metadata conformance of ', h('bdi', null, targetName(report))),
     h('div', { class: `banner washed ${summary.verdict}` }, verdictMark(summary.verdict),
       h('div', null, h('p', { class: 'sentence' }, text(verdictSentence(report))), limiting.length === 0 ? null : h('ul', null, limiting.map((each) => h('li', null, text(each)))))),
     h('ul', { class: 'counts', 'aria-label': 'All verdicts' }, ORDER.map((kind) => count(kind, report))),

@@ -1,10 +1,11 @@
 import { verdictAnchor } from '../page/anchors.ts';
-import { h, type Content, type Element } from '../page/element.ts';
+import { h, type Element } from '../page/element.ts';
 import { verdictLabel } from '../page/verdict-mark.ts';
 import type { ReportVerdict } from '../report.ts';
 import { citation, levelWord } from '../verdict-words.ts';
 import { filePath, type Site, type SiteInvariant, type SiteTarget, targetPath } from './site.ts';
 import { sitePage, siteSearch, siteSection } from './site-frame.ts';
+import { whatWasSeen } from './what-was-seen.ts';
 
 const ROOT = '../';
 
@@ -15,16 +16,10 @@ function since(target: SiteTarget, { contract, invariant, verdict }: ReportVerdi
   return target.runs[other + 1]?.report.run.startedAt.slice(0, 10) ?? '';
 }
 
-function said(row: ReportVerdict): Content {
-  const leading = row.findings.find(({ groupedUnder }) => groupedUnder === null) ?? row.findings[0];
-  if (leading === undefined) return h('span', { class: 'value soft' }, row.reason);
-  return [h('span', { class: 'chip' }, leading.effect), ' ', h('span', { class: 'chip' }, h('bdi', null, leading.class)), h('div', { class: 'small' }, 'expected ', h('span', { class: 'value' }, leading.expected)), h('div', { class: 'small fail' }, 'actual ', h('span', { class: 'value' }, leading.actual)), row.waiver === null ? null : h('div', { class: 'small waived' }, 'waived')];
-}
-
 function line(target: SiteTarget, row: ReportVerdict): Element {
   return h('tr', { 'data-row': row.verdict },
     h('th', { scope: 'row' }, h('a', { href: `${ROOT}${targetPath(target)}` }, h('bdi', null, target.name)), target.profile === 'documented' ? h('span', { class: 'chip' }, 'documented') : null), h('td', null, row.contract),
-    h('td', null, h('a', { class: 'plain-link', href: `${ROOT}${filePath(target.latest, 'index.html')}#${verdictAnchor(row)}` }, verdictLabel(row.verdict))), h('td', null, since(target, row)), h('td', null, said(row)));
+    h('td', null, h('a', { class: 'plain-link', href: `${ROOT}${filePath(target.latest, 'index.html')}#${verdictAnchor(row)}` }, verdictLabel(row.verdict))), h('td', null, since(target, row)), h('td', null, whatWasSeen(row)));
 }
 
 const RANK: Readonly<Record<ReportVerdict['verdict'], number>> = { fail: 0, unknown: 1, waived: 2, pass: 3, 'not-applicable': 4 };

@@ -2,11 +2,11 @@ import { obstaclesTo } from '../compare/comparable.ts';
 import { compareReports } from '../compare/compare-reports.ts';
 import type { ReportVerdict } from '../report.ts';
 import type { Site, SiteInvariant, SiteRun, SiteStep, SiteTarget } from './site.ts';
+import { targetName } from '../verdict-words.ts';
 import { slug } from './slug.ts';
 
-/** What a target is called: the label `target`, where its runs bear one, else its cloud or its name. */
-function nameOf({ report: { run, target } }: SiteRun): string {
-  return run.labels['target'] ?? target.cloud ?? target.name;
+function nameOf({ report }: SiteRun): string {
+  return targetName(report);
 }
 
 function keyOf(run: SiteRun): string {

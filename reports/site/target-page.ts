@@ -8,6 +8,7 @@ import { badgeOf } from './badge.ts';
 import { badgePath, filePath, invariantPath, type SiteRun, type SiteStep, type SiteTarget } from './site.ts';
 import { sitePage, siteSearch, siteSection } from './site-frame.ts';
 import { trendChart } from './trend.ts';
+import { whatWasSeen } from './what-was-seen.ts';
 
 const ROOT = '../';
 const MAX_COLUMNS = 16;
@@ -70,6 +71,16 @@ function invariants({ latest, runs }: SiteTarget): Content {
   ];
 }
 
+/** What failed or could not be decided in the latest run, each with what was seen; what fails comes first. */
+function open({ latest }: SiteTarget): Content {
+  const rows = (['fail', 'unknown'] as const).flatMap((verdict) => latest.report.verdicts.filter((row) => row.verdict === verdict));
+  if (rows.length === 0) return h('p', null, 'Nothing failed, and nothing was unknown.');
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'What failed or was unknown in the latest run' }, h('table', { class: 'site-targets' },
+    h('thead', null, h('tr', null, ['Contract and invariant', 'Verdict', 'What was seen'].map((title) => h('th', { scope: 'col' }, title)))), h('tbody', null, rows.map((row) => h('tr', { 'data-row': row.verdict },
+      h('th', { scope: 'row' }, h('span', { class: 'soft' }, `${row.contract}: `), h('a', { class: 'plain-link', href: `${ROOT}${invariantPath(row.invariant)}` }, row.invariant)),
+      h('td', null, h('a', { class: 'plain-link', href: `${ROOT}${filePath(latest, 'index.html')}#${verdictAnchor(row)}` }, verdictLabel(row.verdict))), h('td', null, whatWasSeen(row)))))));
+}
+
 function badges(target: SiteTarget): Content {
   const { report } = target.latest;
   const contracts = [...new Set(report.verdicts.map(({ contract }) => contract))];
@@ -90,7 +101,8 @@ export function targetPage(target: SiteTarget): string {
       siteSection('trend', 'Trend', 'All verdicts of each run, the oldest on the left; what failed is at the bottom.', [trendChart(runs, `Verdicts of ${runs.length} runs; the table below says the numbers`, { width: 720, height: 120, gap: 3 }),
         h('p', { class: 'small trend-legend' }, (['fail', 'unknown', 'waived', 'pass', 'not-applicable'] as const).map((kind) => verdictLabel(kind)))]),
       siteSection('runs', 'Runs', 'The newest first. Each report is shown as its run left it.', history(target)),
-      siteSection('history', 'Invariants over time', `The last ${Math.min(runs.length, MAX_COLUMNS)} runs; a cell leads to its place in the report.`, [siteSearch('Search invariants'), invariants(target)]),
+      siteSection('open', 'What failed, what is unknown', 'In the latest run; the verdict leads to its place in the report.', open(target)),
+      siteSection('history', 'Invariants over time', `${runs.length === 1 ? 'One run' : `The last ${Math.min(runs.length, MAX_COLUMNS)} runs`}; a cell leads to its place in the report.`, [siteSearch('Search invariants'), invariants(target)]),
       siteSection('badges', 'Badges', '', badges(target)),
     ],
   });

@@ -15,6 +15,8 @@ export default defineInvariant({
     for (const seen of reading.writes) {
       const pairs = storedPairs(seen);
       if (pairs === null) continue;
+      // Values of which none is stored at all cannot be compared; that the keys are missing is for others to say.
+      if (pairs.sent.length > 0 && !pairs.sent.some(([key]) => pairs.after.has(key))) continue;
       exercise(seen.ask.effect, classesOfSeen(seen, trace, contract));
       for (const [key, value] of pairs.sent) {
         const stored = pairs.after.get(key);

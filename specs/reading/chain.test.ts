@@ -46,6 +46,13 @@ test('where writes answer the whole map, the first answer without the key tells 
   expect(findings.filter(([invariant]) => invariant === 'sent-keys-are-stored')).toEqual([]);
 });
 
+test('a write whose own answer already lacks its key answers for it, not the next one', () => {
+  const trace = merge(merge(traceOf(server).reads({ k: '0' }), { a: '1' }, { k: '0' }), { b: '2' }, { k: '0' }).reads({ k: '0' }).end();
+  const findings = judgeTrace(trace, server, invariants, 'de-facto').findings.map(({ invariant, exchanges }) => [invariant, exchanges[0]]);
+  expect(findings).toContainEqual(['sent-keys-are-stored', 1]);
+  expect(findings.filter(([invariant]) => invariant === 'merge-keeps-other-keys')).toEqual([]);
+});
+
 test('refused requests that share a read are suspected together, or alone when one names what moved', () => {
   const refused = (builder: ReturnType<typeof traceOf>, key: string): ReturnType<typeof traceOf> => builder.send({ method: 'POST', path: MAP, body: { metadata: { [key]: 1 } } }, { status: 400, body: {} });
   const classesOf = (after: Record<string, string>): readonly string[] => judgeTrace(refused(refused(traceOf(server).reads({ k: '0' }), 'a'), 'b').reads(after).end(), server, invariants, 'de-facto')

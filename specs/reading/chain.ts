@@ -46,9 +46,9 @@ function withObserved(map: StoredMap, keys: readonly string[], observed: StoredM
   return changed;
 }
 
-/** Where writes answer the whole map: the first after the writer of a key whose answer already shows it as it was read in the end. */
+/** Where writes answer the whole map: the first, from the writer of a key on, whose answer already shows it as it was read in the end. */
 function firstToShow(writes: readonly WriteDraft[], writer: WriteDraft, key: string, read: StoredMap): WriteDraft | null {
-  const later = writes.slice(writes.indexOf(writer) + 1).filter((draft) => draft.outcome === 'accepted' && draft.ask.operation?.answer === 'map' && draft.answered !== null);
+  const later = writes.slice(writes.indexOf(writer)).filter((draft) => draft.outcome === 'accepted' && draft.ask.operation?.answer === 'map' && draft.answered !== null);
   return later.find(({ answered }) => answered?.has(key) === read.has(key) && sameValue(answered?.get(key), read.get(key))) ?? null;
 }
 

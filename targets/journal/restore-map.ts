@@ -31,7 +31,7 @@ export async function restoreMap(editor: MapEditor, terms: RestoreTerms): Promis
   const { original, permanent } = terms;
   const stays = (key: string): boolean => permanent.has(key) && !original.has(key);
   const ignores = (key: string): boolean => terms.notOurs(key) || stays(key);
-  const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true, patience: PATIENCE, distrustful: true });
+  const { last, differing } = await reachMap(editor, { map: original, ignores }, { known: null, oneByOne: true, patience: PATIENCE, distrustful: true, mayWriteUnread: true });
   // Some services choke on a key of the catalogue for good; whoever declares a resource sacrificial has given it up for that.
   if (last === null) return { done: terms.givenUp, leftovers: 0, problem: `its metadata could not be read${terms.givenUp ? ' any more; it was declared sacrificial' : ''}` };
   // An original key that is gone is never the provider's affair, whoever removed it.

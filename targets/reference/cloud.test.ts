@@ -36,7 +36,8 @@ function place(contract: Contract, operation: Operation, version: string): { rea
 
 function requestBody(operation: Operation): unknown {
   const map = operation.on === 'item' ? { 'a.b': '1' } : { 'a.b': '1', c: 'ü' };
-  return operation.requestMap === null ? undefined : operation.requestMap.slice(1).split('/').reduceRight<unknown>((inner, name) => ({ [name]: inner }), map);
+  // Where the map is the whole body, its pointer is empty.
+  return operation.requestMap === null ? undefined : operation.requestMap.split('/').slice(1).reduceRight<unknown>((inner, name) => ({ [name]: inner }), map);
 }
 
 describe('every operation of every contract', () => {
