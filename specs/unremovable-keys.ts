@@ -1,0 +1,22 @@
+/** Keys that only a replacement can remove, on a target whose replacement does not: written once, they could not be taken back. */
+import type { Contract } from '../contracts/contract.ts';
+import { isAddressable } from '../generators/limits.ts';
+import type { Plan, Step } from '../generators/plan.ts';
+import type { Trace } from '../targets/trace.ts';
+
+function keysOf(step: Step): readonly string[] {
+  if (step.op === 'concurrent') return step.branches.flat().flatMap(keysOf);
+  return 'entries' in step ? step.entries.map(([key]) => key) : [];
+}
+
+/** Whether a plan writes a key that cannot stand in a URL, where no null removes it either. */
+export function needsReplaceToUndo({ start, steps }: Plan, contract: Contract): boolean {
+  if (contract.operations.some(({ effect, nullMeans }) => effect === 'merge' && nullMeans === 'removes')) return false;
+  const keys = [...Object.values(start).flatMap((entries) => entries.map(([key]) => key)), ...steps.flatMap(keysOf)];
+  return keys.some((key) => !isAddressable(contract, key));
+}
+
+/** Whether reaching a start state took removals one by one, although the contract has a replacement: the one that was tried first left keys behind. */
+export function showsReplaceLeavesKeys({ exchanges }: Trace, contract: Contract): boolean {
+  return contract.operations.some(({ effect, on }) => effect === 'replace' && on === 'map') && exchanges.some(({ role, request }) => role === 'start' && request.method === 'DELETE');
+}
