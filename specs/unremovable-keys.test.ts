@@ -27,9 +27,13 @@ test('other keys do not, nor any where null removes', () => {
   expect(needsReplaceToUndo(plan(merge('.')), aggregate)).toBe(false);
 });
 
-test('removals on the way to a start state show that a replacement left keys, those of a step do not', () => {
-  const removal = { method: 'DELETE', path: '/servers/{id}/metadata/a' } as const;
-  expect(showsReplaceLeavesKeys(traceOf(server).send({ ...removal, role: 'start' }, { status: 204 }).end(), server)).toBe(true);
-  expect(showsReplaceLeavesKeys(traceOf(server).send(removal, { status: 204 }).end(), server)).toBe(false);
-  expect(showsReplaceLeavesKeys(traceOf(byId.get('flavor')!).send({ ...removal, role: 'start' }, { status: 200 }).end(), byId.get('flavor')!)).toBe(false);
+test('removals behind an accepted replacement show that it left keys, those of a step or behind a refused one do not', () => {
+  const replacement = { method: 'PUT', path: '/servers/{id}/metadata', body: { metadata: {} }, role: 'start' } as const;
+  const removal = { method: 'DELETE', path: '/servers/{id}/metadata/a', role: 'start' } as const;
+  const shows = (status: number, role: 'start' | 'step' = 'start'): boolean => showsReplaceLeavesKeys(traceOf(server).send(replacement, { status }).send({ ...removal, role }, { status: 204 }).end(), server);
+  expect(shows(200)).toBe(true);
+  expect(shows(200, 'step')).toBe(false);
+  expect(shows(400)).toBe(false);
+  const flavor = byId.get('flavor')!;
+  expect(showsReplaceLeavesKeys(traceOf(flavor).send(removal, { status: 200 }).end(), flavor)).toBe(false);
 });

@@ -16,7 +16,13 @@ export function needsReplaceToUndo({ start, steps }: Plan, contract: Contract): 
   return keys.some((key) => !isAddressable(contract, key));
 }
 
-/** Whether reaching a start state took removals one by one, although the contract has a replacement: the one that was tried first left keys behind. */
+/** Whether keys had to be removed one by one on the way to a start state, behind a replacement that was accepted: it left them there. A refused one says nothing. */
 export function showsReplaceLeavesKeys({ exchanges }: Trace, contract: Contract): boolean {
-  return contract.operations.some(({ effect, on }) => effect === 'replace' && on === 'map') && exchanges.some(({ role, request }) => role === 'start' && request.method === 'DELETE');
+  const replace = contract.operations.find(({ effect, on }) => effect === 'replace' && on === 'map');
+  if (replace === undefined) return false;
+  const climb = exchanges.filter(({ role, request }) => role === 'start' && request.method !== 'GET');
+  return climb.some(({ request, slot }, index) => {
+    const before = climb.slice(0, index).findLast((each) => each.slot === slot && each.request.method === replace.method.toUpperCase());
+    return request.method === 'DELETE' && before?.response != null && before.response.status < 300;
+  });
 }
