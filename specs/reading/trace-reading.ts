@@ -119,9 +119,10 @@ function excuseRefusals(memory: SlotMemory, contract: Contract, isMeant: (draft:
   }
 }
 
-/** A {@link Seen} whose after-state is still to be read. */
-export interface WriteDraft extends Omit<Seen, 'after' | 'settled' | 'flaws'> {
+/** A {@link Seen} whose after-state is still to be read; the one before may yet be corrected by that read. */
+export interface WriteDraft extends Omit<Seen, 'before' | 'after' | 'settled' | 'flaws'> {
   flaws: readonly Flaw[];
+  before: SeenMap | null;
   after: SeenMap | null;
   settled: SeenMap | null;
 }
