@@ -126,7 +126,8 @@ cannot show, because the mock does it otherwise than the API.
 Every cell is a run. \`npm ci && cd examples/mocks && npm ci && npm start\` makes them all again, with a site of the reports in \`site/\`, where each cell leads to requests and answers. The terms are the same for all mocks:
 \`${terms.join(' ')}\`.
 
-✓ held · ✗ broken · ? not decided · – not applicable. A ✓ says that nothing was seen against the line: a mock that keeps nothing changes no other server either. Mind the first line before the others.
+✓ held · ✗ broken · ? not decided · – not applicable. A ✓ says that nothing was seen against the line: a mock that keeps nothing changes no other server either,
+and one that refuses every upsert refuses the wrong ones too. Mind the first lines before the others.
 
 ${matrix(all)}
 

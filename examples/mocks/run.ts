@@ -22,7 +22,7 @@ const REPORTS = join(HERE, 'reports');
 const PAGE = join(HERE, '../../docs/mocks.md');
 
 /** The same for all: a seed, so that two runs send the same; enough requests for the whole list; no long wait for what never answers. */
-const TERMS = ['--only', 'server', '--seed', '20261121', '--budget-requests', '900', '--budget-time', '240', '--timeout', '3'];
+const TERMS = ['--only', 'server', '--seed', '20261121', '--budget-requests', '900', '--budget-time', '400', '--timeout', '2'];
 
 /** A mock that is gone cannot be put back: what is noted of it does not belong among the notes of real clouds. */
 const STATE = { XDG_STATE_HOME: join(REPORTS, '.state') };
