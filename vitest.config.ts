@@ -23,6 +23,8 @@ export default defineConfig({
         },
       },
     ],
+    // All cores: nothing here is timed.
+    maxWorkers: '100%',
     // Does nothing unless the project `conformance` is part of the run.
     reporters: ['default', new MetaconformReporter()],
   },

@@ -47,8 +47,8 @@ function compare(file: string, { data: fresh, group }: DerivedContract): Compare
   return { contract: contractId(file), document, hasSentences: derived !== null, drift: driftOf({ contract, derived, fresh }) };
 }
 
-function lineOf({ level, where, message, lines, sha256 }: Drift, sentences: ReadonlyMap<string, string> | null): string {
-  const place = lines === null ? '' : ` (${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}${sha256 === null ? '' : `, ${sha256.slice(0, 12)}`})`;
+function lineOf({ level, kind, where, message, lines, sha256 }: Drift, sentences: ReadonlyMap<string, string> | null): string {
+  const place = lines === null ? '' : ` (${kind === 'gone-sentence' ? 'formerly ' : ''}${/^\d+$/.test(lines) ? 'line' : 'lines'} ${lines}${sha256 === null ? '' : `, ${sha256.slice(0, 12)}`})`;
   const text = sha256 === null ? undefined : sentences?.get(sha256);
   return `  ${level.padEnd(5)} ${where}: ${message}${place}${text === undefined ? '' : `\n          "${text}"`}`;
 }

@@ -60,7 +60,7 @@ describe('metaconform derive', () => {
     const newer = file('newer.md', MARKDOWN.replace(/Calling it.*/, 'The labels of the request are set.').replace('PUT /v2/', 'PUT /v3/').replace('128', '100'));
     const { stdout, code } = await metaconform(['derive', newer, '--check', '--contract', contract, '--sentences']);
     expect(code).toBe(1);
-    expect(stdout).toContain('a sentence is gone on which x-effect rests; the document now gives no x-effect (line 7');
+    expect(stdout).toContain('a sentence is gone on which x-effect rests; the document now gives no x-effect (formerly line 7');
     expect(stdout).toContain('maxLength is 128 in the contract (from a document), 100 in the document');
     expect(stdout).toContain('"The labels of the request are set."');
   });
@@ -85,7 +85,8 @@ describe('metaconform derive', () => {
     [[old, '--overlay', 'nowhere.yaml'], 'Name an OpenAPI Overlay, or default'],
     [[old, '--check', '--contract', 'nothing'], '--contract expects a file or one of'],
     [[old, '--check', '--contract', 'server'], 'expected a method and path in common'],
-    [[file('empty.rst', '')], 'no operation on a map'],
+    [[file('empty.rst', '')], 'Expected a method and a path'],
+    [[file('bell.rst', 'Bell\n====\n\nPOST /v1/lamps/{lamp_id}/bell\n')], 'What was left out, and why, is above'],
   ])('%j is a wrong call', async (argv, message) => {
     const { stderr, code } = await metaconform(['derive', ...argv]);
     expect(stderr).toContain(message);

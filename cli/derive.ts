@@ -126,7 +126,7 @@ export async function derive(paths: readonly string[], flags: DeriveFlags): Prom
   const contracts = derivation.contracts.filter(({ noun }) => flags.resource === undefined || flags.resource.includes(noun));
   if (contracts.length === 0) {
     const nouns = derivation.contracts.map(({ noun }) => noun);
-    throw new ConfigError('OPTION_INVALID', nouns.length === 0 ? `no operation on a map of key and value was found in ${paths.join(', ')}. What was left out, and why, is above.` : `--resource expects one of ${nouns.join(', ')}, got ${flags.resource?.join(', ') ?? ''}.`);
+    throw new ConfigError('OPTION_INVALID', nouns.length === 0 ? `no operation on a map of key and value was found in ${paths.join(', ')}. ${derivation.leftOut.length > 0 ? 'What was left out, and why, is above.' : 'Expected a method and a path (PUT /lamps/{id}/labels) in a line or a heading of their own, found none; --lint says more.'}` : `--resource expects one of ${nouns.join(', ')}, got ${flags.resource?.join(', ') ?? ''}.`);
   }
   if (flags.check === true) {
     const { output, isClean } = checkDocuments(contracts, documents, flags);

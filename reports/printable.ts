@@ -10,3 +10,10 @@ export function clipped(text: string, maxCodePoints: number): string {
   const points = [...text];
   return points.length <= maxCodePoints ? text : `${points.slice(0, maxCodePoints).join('')}… (${points.length} code points)`;
 }
+
+/** A text of which the middle is left out where it has more code points than wanted. */
+export function shortened(text: string, maxCodePoints: number): string {
+  const points = [...text];
+  const [head, tail] = [Math.ceil(maxCodePoints * 0.6), Math.floor(maxCodePoints * 0.4)];
+  return points.length <= maxCodePoints ? text : `${points.slice(0, head).join('')}…${points.slice(-tail).join('')}`;
+}

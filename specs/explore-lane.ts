@@ -16,6 +16,7 @@ import type { EngineOptions } from './engine-options.ts';
 import { isWorthRepeating, lostRequests } from './lost-requests.ts';
 import type { Ledger } from './ledger.ts';
 import { readTrace } from './reading/trace-reading.ts';
+import { needsReplaceToUndo, showsReplaceLeavesKeys } from './unremovable-keys.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
@@ -31,6 +32,9 @@ const SET_UP_ALLOWANCE = 40;
 
 /** How often a plan is performed of which trouble leaves something undone. */
 const MOST_ATTEMPTS = 3;
+
+/** Lanes on which a replacement was seen to leave keys behind: what only it could remove is not written to them any more. */
+const keepingLanes = new WeakSet<Lane>();
 
 /** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
 function* rest(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
@@ -94,6 +98,7 @@ class Expedition {
   async perform(plan: Plan, maxRequests: number): Promise<Trace> {
     const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests, this.#signal);
     this.#ledger.note(trace, this.#lane.contract);
+    if (showsReplaceLeavesKeys(trace, this.#lane.contract)) keepingLanes.add(this.#lane);
     return trace;
   }
 
@@ -112,12 +117,17 @@ class Expedition {
     return spent;
   }
 
+  #mayPerform(plan: Plan): boolean {
+    if (plan.hazardous && !this.#lane.sacrificial) return false;
+    return !keepingLanes.has(this.#lane) || !needsReplaceToUndo(plan, this.#lane.contract);
+  }
+
   /** @returns the requests spent, and whether the plans came to their end before the budget did. */
   async walk(plans: Iterable<Plan>, budget: number): Promise<{ readonly spent: number; readonly ended: boolean }> {
     let spent = 0;
     for (const plan of plans) {
       if (this.isStopped() || this.#setUpLeft <= 0 || this.#troubleLeft <= 0 || budget - spent < LEAST_REQUESTS) return { spent, ended: false };
-      if (plan.hazardous && !this.#lane.sacrificial) continue;
+      if (!this.#mayPerform(plan)) continue;
       this.#ledger.progress({ kind: 'plan', contract: this.#lane.contract.id, title: plan.title, requests: this.#behind, sent: this.#options.target.requests().total });
       const own = await this.#performToItsEnd(plan, budget - spent + SET_UP_ALLOWANCE);
       spent += own;

@@ -72,7 +72,7 @@ export function raceFinding(judged: Extract<JudgedHistory, { kind: 'violation' }
     class: `race:${diagnosis.anomaly}`,
     constraint: contract.operations.find((operation) => operation.effect === effect)?.effectConstraint ?? null,
     expected: EXPECTED[diagnosis.anomaly],
-    actual: `${diagnosis.anomaly}: no order of ${operations.length} requests explains ${witnessText(operations, diagnosis)}`,
+    actual: `${diagnosis.anomaly}: no order of the ${operations.length === 1 ? 'request' : `${operations.length} requests`} explains ${witnessText(operations, diagnosis)}`,
     exchanges: [...writers.map(({ id }) => id), ...operations.map(({ id }) => id).filter((id) => !writers.some((writer) => writer.id === id)), judged.history.readBefore],
     statusKind: '2xx',
   };
@@ -81,6 +81,7 @@ export function raceFinding(judged: Extract<JudgedHistory, { kind: 'violation' }
 function witnessText(operations: readonly Operation[], diagnosis: Diagnosis): string {
   const witness = operations.find(({ id }) => id === diagnosis.witness);
   if (witness === undefined) return 'what was read';
-  const seen = witness.kind === 'read' ? show(Object.fromEntries(witness.map)) : witness.kind === 'read-item' ? `${show(witness.key)} with ${show(witness.value)}` : `the answer to ${witness.kind}`;
+  if (witness.kind === 'read' && witness.map.size === 0 && diagnosis.keys.length > 0) return `a read without ${showKeys(diagnosis.keys)}`;
+  const seen = witness.kind === 'read' ? `a read of ${show(Object.fromEntries(witness.map))}` : witness.kind === 'read-item' ? `a read of ${show(witness.key)} with ${show(witness.value)}` : `the answer to ${witness.kind}`;
   return `${seen}${diagnosis.keys.length > 0 ? ` at ${showKeys(diagnosis.keys)}` : ''}`;
 }

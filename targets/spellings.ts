@@ -47,9 +47,10 @@ function escapes(sign: string): readonly string[] {
 function characterPattern(sign: string): string {
   if (/^[A-Za-z0-9]$/.test(sign)) return sign;
   const bytes = Buffer.from(sign, 'utf8');
-  const plain = [literal(sign), percentEncoded(bytes), ...entities(sign), ...(sign === ' ' ? ['\\+'] : []), ...(bytes.length > 1 ? [literal(bytes.toString('latin1'))] : [])];
+  // The sign itself comes last: `%` and `&` also begin their own spellings, of which nothing should be left.
+  const plain = [percentEncoded(bytes), ...entities(sign), ...(sign === ' ' ? ['\\+'] : []), ...(bytes.length > 1 ? [literal(bytes.toString('latin1'))] : []), literal(sign)];
   // Each layer of escaping may double the backslashes of the one below.
-  return `(?:\\\\*(?:${plain.join('|')})|\\\\+(?:${escapes(sign).join('|')}))`;
+  return `(?:\\\\+(?:${escapes(sign).join('|')})|\\\\*(?:${plain.join('|')}))`;
 }
 
 /** The characters that a text has in base64 wherever it stands in what is encoded, in both alphabets. */

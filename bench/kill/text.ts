@@ -34,10 +34,15 @@ export function killersOf(row: KillRow): string {
     .map((id) => (row.expected.includes(id) ? `${id}*` : id)).join(' ');
 }
 
-/** One fault on one line: verdict, requests to the first finding (median over the seeds), steps of the smallest plan (most over the seeds), killers. */
+/** What a run told that did not end, or that flagged something legal. */
+function remarks({ kind, runs }: KillRow): string {
+  return runs.flatMap(({ seed, crash, findings }) => (crash !== null ? [`seed ${seed}: ${crash.split('\n', 1)[0] ?? ''}`] : kind === 'tolerated' && findings.length > 0 ? [`seed ${seed}: ${findings.join(', ')}`] : [])).join('; ');
+}
+
+/** One fault on one line: verdict, requests to the first finding (median over the seeds), steps of the smallest plan (most over the seeds), killers, and what went wrong. */
 export function rowLine(row: KillRow): string {
   const requests = middle(row.runs, (run) => run.requests);
-  return `${verdict(row).padEnd(16)} ${row.catalogue.padEnd(5)} ${row.id.padEnd(44)} ${requests.padStart(5)} requests ${most(row.runs, ({ steps }) => steps).padStart(3)} steps  ${killersOf(row)}`.trimEnd();
+  return `${verdict(row).padEnd(16)} ${row.catalogue.padEnd(5)} ${row.id.padEnd(44)} ${requests.padStart(5)} requests ${most(row.runs, ({ steps }) => steps).padStart(3)} steps  ${killersOf(row)} ${remarks(row)}`.trimEnd();
 }
 
 /** The figures of a summary, one a line. */

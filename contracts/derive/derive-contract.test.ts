@@ -3,7 +3,7 @@ import { asObject } from '../plain-object.ts';
 import { parseContract } from '../load-contract.ts';
 import { completeContract } from './complete-contract.ts';
 import { deriveContracts } from './derive-contract.ts';
-import { API_REF, API_REF_NEIGHBOURS, MARKDOWN, OLD_SITE, SPHINX } from './documents.fixture.ts';
+import { API_REF, API_REF_NEIGHBOURS, MARKDOWN, OLD_SITE, PLAIN_MARKDOWN, SPHINX } from './documents.fixture.ts';
 import { parseDocument } from './read-document.ts';
 
 async function derived(text: string, file: string, neighbours = API_REF_NEIGHBOURS) {
@@ -93,6 +93,21 @@ describe('Markdown with tables of HTML', async () => {
   });
 });
 
+describe('Markdown without HTML', async () => {
+  const { data, operation, schema } = await derived(PLAIN_MARKDOWN, 'plain.md');
+
+  it('names its requests in code, in emphasis or in headings, and its parameters in three ways', () => {
+    const effects = Object.entries(asObject(data['paths'])).flatMap(([path, item]) => Object.entries(asObject(item)).filter(([name]) => name !== 'parameters').map(([method, each]) => `${method} ${path} ${String(asObject(each)['x-effect'])}`));
+    expect(effects).toEqual(['get /lamps/{lamp_id}/labels read', 'patch /lamps/{lamp_id}/labels merge', 'put /lamps/{lamp_id}/labels/{name} upsert', 'delete /lamps/{lamp_id}/labels/{name} remove']);
+    expect(asObject(operation('/lamps/{lamp_id}/labels/{name}', 'put')['x-derived'])).toMatchObject({ facts: { 'x-effect': { confidence: 'certain' } } });
+  });
+
+  it('gives limits in its prose, of the name as of the key', () => {
+    expect(schema('Key')).toMatchObject({ minLength: 1, maxLength: 32, 'x-source': { maxLength: [{ document: 'plain', lines: '26' }] } });
+    expect(schema('Value')).toMatchObject({ maxLength: 64 });
+  });
+});
+
 describe('Sphinx pages', async () => {
   const { operation, schema } = await derived(SPHINX, 'update.rst');
 
@@ -104,7 +119,7 @@ describe('Sphinx pages', async () => {
   });
 });
 
-it.each([['lamp.rst', OLD_SITE], ['labels.inc', API_REF], ['lamps.md', MARKDOWN], ['update.rst', SPHINX]])('%s with the default choices is a contract', async (file, text) => {
+it.each([['lamp.rst', OLD_SITE], ['labels.inc', API_REF], ['lamps.md', MARKDOWN], ['plain.md', PLAIN_MARKDOWN], ['update.rst', SPHINX]])('%s with the default choices is a contract', async (file, text) => {
   const { data } = await derived(text, file);
   const contract = parseContract(JSON.stringify(completeContract(data)), 'lamp.yaml');
   expect(contract.resource.noun).toBe('lamp');

@@ -26,6 +26,14 @@ function linesOf({ line, endLine }: { readonly line: number; readonly endLine: n
   return lineRange(line, endLine);
 }
 
+const SUBJECTS: Readonly<Record<string, 'key' | 'value'>> = { key: 'key', name: 'key', value: 'value' };
+
+/** Whether a sentence begins with what it is about: `A key ...`, `The tag name ...`, `Values ...`. A name is a key. */
+function ownSubject({ text }: Sentence): 'key' | 'value' | null {
+  const [, word = ''] = /^(?:(?:an?|the|each|every) )?(?:\w+ )?(key|name|value)s?\b/i.exec(text) ?? [];
+  return SUBJECTS[word.toLowerCase()] ?? null;
+}
+
 /** Sentences about key or value: those of the rows `key` and `value`, and those that follow `For a metadata key:`. */
 export function subjectSentences(parameters: readonly Parameter[], subject: 'key' | 'value'): readonly { readonly parameter: Parameter; readonly sentence: Sentence }[] {
   return parameters.flatMap((parameter) => {
@@ -37,21 +45,25 @@ export function subjectSentences(parameters: readonly Parameter[], subject: 'key
       const marker = /^for (?:a |the )?(?:\w+ )?(key|value)s?:$/i.exec(sentence.text)?.[1]?.toLowerCase();
       if (marker !== undefined) about = marker as 'key' | 'value';
       const both = /\bkey and value\b/i.test(sentence.text);
-      const own = /^(?:a|the|each) (?:\w+ )?(key|value)\b/i.exec(sentence.text)?.[1]?.toLowerCase();
-      return (about ?? own) === subject || both ? [{ parameter, sentence }] : [];
+      return (about ?? ownSubject(sentence)) === subject || both ? [{ parameter, sentence }] : [];
     });
   });
 }
 
 interface Said {
   readonly operation: ResourceOperation;
-  readonly parameter: Parameter;
+  /** Lines of the row, or of the sentence itself where it stands in the prose. */
+  readonly lines: string;
   readonly limit: Limit;
 }
 
+/** The limits on key or value, those of the tables first. */
 function limitsOn(group: ResourceGroup, subject: 'key' | 'value'): readonly Said[] {
-  return group.operations.flatMap((operation) => subjectSentences(operation.operation.parameters, subject)
-    .flatMap(({ parameter, sentence }) => limitsOf(sentence).map((limit) => ({ operation, parameter, limit }))));
+  return group.operations.flatMap((operation) => {
+    const inTables = subjectSentences(operation.operation.parameters, subject).map(({ parameter, sentence }) => ({ sentence, lines: linesOf(parameter) }));
+    const inProse = operation.operation.sentences.filter((sentence) => ownSubject(sentence) === subject).map((sentence) => ({ sentence, lines: linesOf(sentence) }));
+    return [...inTables, ...inProse].flatMap(({ sentence, lines }) => limitsOf(sentence).map((limit) => ({ operation, lines, limit })));
+  });
 }
 
 /** What is open about a limit: its unit, or that another sentence gives it otherwise. */
@@ -66,9 +78,9 @@ function addLimits(holder: FactHolder, group: ResourceGroup, subject: 'key' | 'v
   const all = limitsOn(group, subject);
   for (const keyword of new Set(all.map(({ limit }) => limit.keyword))) {
     const [first, ...others] = uniqueBy(all.filter(({ limit }) => limit.keyword === keyword), ({ limit }) => limit.sentence.sha256);
-    const { operation, parameter, limit } = first!;
+    const { operation, lines: own, limit } = first!;
     const open = openLimit(limit, others.map((other) => other.limit));
-    const lines = limit.sentence.file === null ? [] : [linesOf(parameter)];
+    const lines = limit.sentence.file === null ? [] : [own];
     holder.fact(keyword, limit.value, operation.document.id, lines, { confidence: open === null ? 'certain' : 'likely', sentences: [limit.sentence], also: others.map((other) => other.limit.sentence), open });
   }
 }

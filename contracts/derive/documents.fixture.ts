@@ -365,3 +365,50 @@ Example Response
        "labels": { "room": "hall" }
    }
 `;
+
+/** Markdown as people write it for a page of their own: requests in code or in headings, tables with bars, limits in prose. */
+export const PLAIN_MARKDOWN = `# Label API
+
+## List labels
+
+\`GET /v3/lamps/:lamp_id/labels\`
+
+Lists the labels of a lamp.
+
+### Response
+
+\`\`\`json
+{"labels": {"room": "hall", "floor": "1"}}
+\`\`\`
+
+| Status | Meaning |
+| --- | --- |
+| 200 | Success |
+| 404 | No such lamp |
+
+## Add or change labels
+
+**PATCH** /v3/lamps/:lamp_id/labels
+
+Creates or updates the labels in the request. Labels not in the request are kept.
+
+A label name may have 1 to 32 characters. Values are limited to 64 characters.
+
+### Request
+
+\`\`\`json
+{"labels": {"room": "hall"}}
+\`\`\`
+
+## \`PUT /v3/lamps/<lamp_id>/labels/<name>\`
+
+Creates the label, or replaces its value if it exists.
+
+\`\`\`json
+{"label": {"room": "hall"}}
+\`\`\`
+
+## DELETE /v3/lamps/{lamp_id}/labels/{name}
+
+Removes the label.
+`;

@@ -8,7 +8,7 @@ export type DriftLevel = 'alarm' | 'news';
 /** One difference. */
 export interface Drift {
   readonly level: DriftLevel;
-  readonly kind: 'fact' | 'operation' | 'status' | 'sentence';
+  readonly kind: 'fact' | 'operation' | 'status' | 'new-sentence' | 'gone-sentence';
   /** `POST /servers/{server_id}/metadata`, or the name of a schema. */
   readonly where: string;
   readonly message: string;

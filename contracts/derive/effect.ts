@@ -25,7 +25,7 @@ const SIGNS: readonly Sign[] = [
   { effect: 'replace', outright: true, on: 'map', words: /\breplaces? (?:all|the (?:whole|entire|complete))\b.*\b(?:with|by)\b/i },
   { effect: 'replace', outright: true, on: 'map', words: /\b(?:items?|keys?|pairs?|entries)\b.*\bnot in the request\b.*\b(?:deleted|removed|dropped|lost|discarded)\b/i },
   { effect: 'replace', outright: false, on: 'map', words: /\b(?:removes? and )?completely replaces? any\b.*\bthat already exist\b/i },
-  { effect: 'upsert', outright: true, on: 'item', words: /\bcreates? or (?:replaces?|updates?|sets?)\b|\b(?:adds?|sets?) or (?:updates?|replaces?|overwrites?)\b|\b(?:updates?|replaces?|sets?) or (?:creates?|adds?)\b/i },
+  { effect: 'upsert', outright: true, on: 'item', words: /\bcreates? (?:(?:an?|the) \S+(?: \S+)?,? )?or (?:replaces?|updates?|overwrites?|sets?)\b|\b(?:adds?|sets?) or (?:updates?|replaces?|overwrites?)\b|\b(?:updates?|replaces?|sets?) (?:(?:an?|the|its) \S+(?: \S+)?,? )?or (?:creates?|adds?)\b/i },
   { effect: 'upsert', outright: true, on: 'item', words: /\bcreates? a .*\bthat does not (?:already )?exist\b/i },
   { effect: 'upsert', outright: false, on: 'item', words: /\b(?:removes? and )?completely replaces? a .*\bthat already exists\b|\breplaces? existing\b.*\bmatch/i },
   { effect: 'remove', outright: true, on: 'item', words: /\b(?:deletes?|removes?|unsets?)\b.*\b(?:items?|keys?|metadata|pairs?|extra specs?|entry|labels?|settings?|tags?|property)\b/i },

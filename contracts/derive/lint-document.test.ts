@@ -35,6 +35,13 @@ it('finds contradicting limits, misfitting examples and what is no JSON', async 
   expect(rules).toEqual(expect.arrayContaining(['limits-contradict', 'example-differs-from-table', 'example-is-no-json', 'length-in-bytes']));
 });
 
+it('says of a document without a request that there is none, and where one hides', async () => {
+  expect(await found('', 'empty.rst')).toEqual(['1 request-missing']);
+  expect(await found('# Labels\n\nWords.\n', 'labels.md')).toEqual(['1 request-missing']);
+  expect(await found('Labels\n======\n\nWords.\n\nTo set a label, send PUT /v1/lamps/{id}/labels with the label.\n', 'labels.rst')).toEqual(['6 request-missing']);
+  expect(await found('# Labels\n\n| Method | Path |\n| --- | --- |\n| PUT | /v1/lamps/{id}/labels |\n', 'labels.md')).toEqual(['3 request-missing']);
+});
+
 it('says the same in SARIF, with rules that exist', async () => {
   const document = await parseDocument(OLD_SITE, 'docs/lamp page.rst');
   const findings = lintDocument(document);

@@ -2,7 +2,7 @@
 import type { LintFinding, LintRule } from './lint-finding.ts';
 import { answerDiffersFromRequest, exampleDiffersFromTable, exampleIsNoJson, memberUnlisted } from './lint-rules/examples.ts';
 import { actionDiffers, doubleSlash, exampleRequestDiffers, pathDiffersFromSiblings, pathParameterDiffers, titleRepeated, wrongHeading } from './lint-rules/names.ts';
-import { effectOpen, unread } from './lint-rules/prose.ts';
+import { effectOpen, requestMissing, unread } from './lint-rules/prose.ts';
 import { errorStatusesMissing, serverErrorListed, statusesMissing, statusRepeated, statusTableBroken } from './lint-rules/statuses.ts';
 import { alphabetUnclear, columnsSwapped, lengthInBytes, limitsContradict, parameterUndefined, pseudoMember, rowSpeaksOfOther } from './lint-rules/tables.ts';
 import type { ReadDocument } from './model.ts';
@@ -14,7 +14,7 @@ export const LINT_RULES: readonly LintRule[] = [
   statusRepeated, statusTableBroken, statusesMissing, errorStatusesMissing, serverErrorListed,
   columnsSwapped, rowSpeaksOfOther, alphabetUnclear, limitsContradict, lengthInBytes, pseudoMember, parameterUndefined,
   exampleIsNoJson, exampleDiffersFromTable, memberUnlisted, answerDiffersFromRequest,
-  effectOpen, unread,
+  effectOpen, requestMissing, unread,
 ];
 
 /** What is wrong or open in a document, by line. Pure. */

@@ -3,9 +3,9 @@ import type { Block } from './model.ts';
 
 const REQUEST = /^\s*(GET|POST|PUT|DELETE|PATCH|HEAD)\s+(\S+)\s*$/;
 
-/** The method and path that a line says; null when it says something else. */
+/** The method and path that a line says, with or without the marks of code and emphasis; null when it says something else. */
 export function requestLine(text: string, line: number): Extract<Block, { kind: 'request' }> | null {
-  const match = REQUEST.exec(text);
+  const match = REQUEST.exec(text.replaceAll(/[`*]/g, ''));
   const target = match?.[2]?.replaceAll('\\', '');
   return match === null || target === undefined || !/^(?:https?:\/\/|\/|\{)/.test(target) ? null : { kind: 'request', method: match[1]!, target, line };
 }
@@ -26,7 +26,7 @@ const PROJECT = /^\{?(?:tenant|project|account|domain)(?:_?id)?\}$/i;
 
 /** Takes a path apart. */
 export function targetOf(target: string): Target {
-  const path = target.replace(/^https?:\/\/(?:\{[^}]*\}|[^/]*)/, '').replace(/^\{endpoint\}/i, '').replace(/[?#].*$/, '').replaceAll(/<([\w-]+)>/g, '{$1}');
+  const path = target.replace(/^https?:\/\/(?:\{[^}]*\}|[^/]*)/, '').replace(/^\{endpoint\}/i, '').replace(/[?#].*$/, '').replaceAll(/<([\w-]+)>|(?<=\/):([A-Za-z]\w*)/g, (_whole, angled?: string, colon?: string) => `{${angled ?? colon ?? ''}}`);
   const segments = path.split('/').filter((segment) => segment !== '');
   const version = /^v\d+(?:\.\d+)?$/.test(segments[0] ?? '') ? `/${segments.shift()!}` : null;
   const project = PROJECT.test(segments[0] ?? '') ? segments.shift()!.slice(1, -1) : null;

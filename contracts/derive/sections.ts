@@ -58,6 +58,8 @@ function cut(document: ReadDocument): readonly Section[] {
     if (block.kind === 'heading') {
       role = generic ?? 'prose';
       caption = generic !== null && role.endsWith('example') ? { text: block.text, line: block.line } : null;
+      const request = requestLine(block.text, block.line);
+      if (request !== null) sections.at(-1)!.placed.push({ block: request, role, caption });
       continue;
     }
     if (block.kind === 'prose' && block.strong) caption = { text: block.text.replaceAll('*', ''), line: block.line };

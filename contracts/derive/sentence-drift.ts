@@ -34,11 +34,11 @@ export function sentenceDrift(where: string, old: PlainObject, fresh: PlainObjec
   return [
     ...before.filter((sentence) => missing(now, sentence)).map((sentence): Drift => {
       const facts = factsOn(old, sentence.sha256);
-      return { level: facts.length > 0 ? 'alarm' : 'news', kind: 'sentence', where, message: facts.length > 0 ? `a sentence is gone on which ${facts.join(', ')} rests; the document now gives ${givenNow(fresh, facts)}` : 'a sentence is gone', lines: at(sentence), sha256: sentence.sha256 };
+      return { level: facts.length > 0 ? 'alarm' : 'news', kind: 'gone-sentence', where, message: facts.length > 0 ? `a sentence is gone on which ${facts.join(', ')} ${facts.length > 1 ? 'rest' : 'rests'}; the document now gives ${givenNow(fresh, facts)}` : 'a sentence is gone', lines: at(sentence), sha256: sentence.sha256 };
     }),
     ...now.filter((sentence) => missing(before, sentence)).map((sentence): Drift => {
       const facts = factsOn(fresh, sentence.sha256);
-      return { level: 'news', kind: 'sentence', where, message: facts.length > 0 ? `a new sentence speaks of ${facts.join(', ')}` : 'a new sentence', lines: at(sentence), sha256: sentence.sha256 };
+      return { level: 'news', kind: 'new-sentence', where, message: facts.length > 0 ? `a new sentence speaks of ${facts.join(', ')}` : 'a new sentence', lines: at(sentence), sha256: sentence.sha256 };
     }),
   ];
 }

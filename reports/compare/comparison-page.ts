@@ -60,15 +60,20 @@ function quietRow(row: ComparedVerdict): Element {
   return h('tr', { 'data-item': '', 'data-kind': 'verdict', 'data-verdict': row.change, 'data-contract': row.contract, 'data-invariant': row.invariant }, h('th', { scope: 'row' }, `${row.contract}: ${row.invariant}`), h('td', null, sideLabel(row.after)));
 }
 
+/** A table that is scrolled where the screen is narrower, so that the page is not. */
+function scrolling(label: string, table: Element): Element {
+  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': label }, table);
+}
+
 function unchanged({ verdicts }: Comparison): Element {
   const rows = verdicts.filter((row) => !isNews(row));
   return h('details', { class: 'dialect-kind' }, h('summary', null, h('strong', null, `${rows.length} verdicts`), ' are what they were'),
-    h('table', { class: 'dialect' }, h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Contract and invariant'), h('th', { scope: 'col' }, 'In both runs'))), h('tbody', null, rows.map(quietRow))));
+    scrolling('Verdicts that are what they were', h('table', { class: 'dialect' }, h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Contract and invariant'), h('th', { scope: 'col' }, 'In both runs'))), h('tbody', null, rows.map(quietRow)))));
 }
 
 function changedDialect({ dialect }: Comparison): Content {
   if (dialect.changed.length === 0) return h('p', null, `All ${dialect.same} observations that both runs made have the same outcome.`);
-  return h('div', { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'What changed in the dialect' }, h('table', { class: 'dialect' },
+  return scrolling('What changed in the dialect', h('table', { class: 'dialect' },
     h('thead', null, h('tr', null, ['Contract', 'What was looked at', 'Before', 'Now'].map((title) => h('th', { scope: 'col' }, title)))),
     h('tbody', null, dialect.changed.map((each) => h('tr', { 'data-item': '', 'data-kind': 'dialect', 'data-contract': each.contract },
       h('th', { scope: 'row' }, each.contract), h('td', null, h('span', { class: 'value' }, each.claim), each.sources.length === 0 ? null : h('div', { class: 'small soft' }, sources(each.sources))),
@@ -78,8 +83,8 @@ function changedDialect({ dialect }: Comparison): Content {
 function oneSided(title: string, rows: readonly OneSided[]): Element | null {
   if (rows.length === 0) return null;
   return h('details', { class: 'dialect-kind' }, h('summary', null, h('strong', null, title), h('span', { class: 'soft' }, ` ${rows.length}; no change of the target can be told from these`)),
-    h('table', { class: 'dialect' }, h('thead', null, h('tr', null, ['Contract', 'What was looked at', 'Outcome'].map((each) => h('th', { scope: 'col' }, each)))),
-      h('tbody', null, rows.map((row) => h('tr', null, h('th', { scope: 'row' }, row.contract), h('td', null, h('span', { class: 'value' }, row.claim)), h('td', null, h('span', { class: 'value' }, row.outcome)))))));
+    scrolling(title, h('table', { class: 'dialect' }, h('thead', null, h('tr', null, ['Contract', 'What was looked at', 'Outcome'].map((each) => h('th', { scope: 'col' }, each)))),
+      h('tbody', null, rows.map((row) => h('tr', null, h('th', { scope: 'row' }, row.contract), h('td', null, h('span', { class: 'value' }, row.claim)), h('td', null, h('span', { class: 'value' }, row.outcome))))))));
 }
 
 function section(anchor: string, title: string, lead: string, content: Content): Element {

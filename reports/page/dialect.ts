@@ -17,10 +17,24 @@ function differs(rows: readonly Observation[]): boolean {
   return new Set(rows.map(({ outcome }) => outcome)).size > 1;
 }
 
+/** Which contracts an outcome is of that is the same on all that have one, in the fewer words; empty: all. */
+function whereWords(seen: readonly string[], contracts: readonly string[]): string {
+  const missing = contracts.filter((contract) => !seen.includes(contract));
+  if (missing.length === 0) return '';
+  return missing.length < seen.length ? `not observed on ${missing.join(', ')}` : `only on ${seen.join(', ')}`;
+}
+
+/** One cell for all contracts where they agree: a row of equal words tells no more. */
+function agreed(rows: readonly Observation[], contracts: readonly string[]): Element {
+  const where = whereWords(rows.map(({ contract }) => contract), contracts);
+  return h('td', { colSpan: contracts.length }, h('span', { class: 'value' }, rows[0]?.outcome ?? ''), where === '' ? null : h('span', { class: 'soft small' }, ` (${where})`));
+}
+
 function line(rows: readonly Observation[], contracts: readonly string[]): Element {
+  const single = contracts.length > 1 && !differs(rows);
   return h('tr', { class: differs(rows) ? 'differs' : undefined, 'data-item': '', 'data-kind': 'dialect', 'data-contract': rows.map(({ contract }) => contract).join('\n') },
     h('th', { scope: 'row' }, h('span', { class: 'value' }, rows[0]?.claim ?? ''), differs(rows) ? h('span', { class: 'tag' }, 'differs') : null),
-    contracts.map((contract) => {
+    single ? agreed(rows, contracts) : contracts.map((contract) => {
       const outcome = rows.find((row) => row.contract === contract)?.outcome;
       return outcome === undefined ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not observed')) : h('td', null, h('span', { class: 'value' }, outcome));
     }));
@@ -46,7 +60,7 @@ export function dialect({ observations }: Report): readonly Element[] {
     const rows = [...Map.groupBy(own, ({ id }) => id).values()];
     const apart = rows.filter(differs).length;
     return h('details', { class: 'dialect-kind', open: rows.length <= 12 },
-      h('summary', null, h('strong', null, title), h('span', { class: 'soft' }, ` ${rows.length} observed${apart === 0 ? '' : `, ${apart} differ between contracts`}`)),
+      h('summary', null, h('strong', null, title), h('span', { class: 'soft' }, ` ${rows.length} observed${apart === 0 ? '' : `, ${apart} ${apart === 1 ? 'differs' : 'differ'} between contracts`}`)),
       table(own, contracts, title));
   });
 }

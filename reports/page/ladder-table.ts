@@ -1,5 +1,6 @@
 /** The state ladder as a table: the map before, the request, the map after, and in a word what became of each key. */
 import type { Fate, LadderRow, LadderRung } from '../ladder.ts';
+import { shortened } from '../printable.ts';
 import type { ReportFinding } from '../report.ts';
 import { h, type Element } from './element.ts';
 
@@ -13,17 +14,36 @@ const FATE_WORDS: Readonly<Record<Fate, { readonly sign: string; readonly word: 
   kept: { sign: '=', word: 'kept', meaning: 'as it was' },
 };
 
+/** Of a longer key or value the ends are shown: long ones differ at their ends, and stand whole in the exchanges. */
+const MAX_CODE_POINTS = 96;
+
+/** Code points of the string that a JSON text stands for; null when it stands for none. */
+function lengthOf(json: string): number | null {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'string' ? [...value].length : null;
+  } catch {
+    return null;
+  }
+}
+
+function shownText(json: string): Element {
+  const text = shortened(json, MAX_CODE_POINTS);
+  const length = text === json ? null : lengthOf(json);
+  return h('span', null, h('code', null, text), length === null ? null : h('span', { class: 'soft small' }, ` ${length} code points`));
+}
+
 function cell(value: string | null, isKnown: boolean): Element {
   if (!isKnown) return h('td', { class: 'soft' }, 'not known');
-  return value === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not there')) : h('td', null, h('code', null, value));
+  return value === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not there')) : h('td', null, shownText(value));
 }
 
 function line(row: LadderRow, rung: LadderRung): Element {
   const { sign, word, meaning } = FATE_WORDS[row.fate];
   return h('tr', { class: `fate-${row.fate}` },
-    h('th', { scope: 'row' }, h('code', null, JSON.stringify(row.key))),
+    h('th', { scope: 'row' }, shownText(JSON.stringify(row.key))),
     cell(row.before, rung.readBefore !== null),
-    row.sent === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not named')) : h('td', null, h('code', null, row.sent)),
+    row.sent === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not named')) : h('td', null, shownText(row.sent)),
     cell(row.after, rung.readAfter !== null),
     h('td', { class: 'fate', title: meaning }, h('span', { class: 'fate-sign', 'aria-hidden': 'true' }, sign), ' ', word));
 }

@@ -38,12 +38,15 @@ function band(title: string, lines: readonly Element[], width: number): Element 
   return lines.length === 0 ? null : h('tbody', null, h('tr', { class: 'band' }, h('th', { scope: 'rowgroup', colSpan: width }, title)), lines);
 }
 
+/** With more of them, counts stand below their verdicts, so that all columns fit. */
+const MANY_CONTRACTS = 5;
+
 /** The matrix, what is owed before what is only observed. */
 export function matrix(report: Report): Element {
   const contracts = contractsOf(report);
   const lines = (owed: boolean): readonly Element[] => [...invariantsOf(report)].filter(([, rows]) => rows.some(({ level }) => level === 'must') === owed).map(([invariant, rows]) => line(invariant, rows, contracts));
   return h('div', { class: 'scroll matrix-frame', tabIndex: 0, role: 'region', 'aria-label': 'Matrix of invariants and contracts' },
-    h('table', { class: 'matrix' },
+    h('table', { class: contracts.length > MANY_CONTRACTS ? 'matrix many' : 'matrix' },
       h('thead', null, h('tr', null, h('th', { scope: 'col' }, 'Invariant'), contracts.map((contract) => h('th', { scope: 'col' }, contract)))),
       band('Owed: a failure breaks a promise', lines(true), contracts.length + 1), band('Observed: obliges nobody', lines(false), contracts.length + 1)));
 }

@@ -48,7 +48,6 @@ function reproduction({ run }: Report): string {
 function limits(report: Report): readonly string[] {
   const { run, restoration, summary, trouble } = report;
   return [
-    ...(run.complete ? [] : ['The run is not complete.']),
     ...(summary.unknown === 0 ? [] : [`${summary.unknown} could not be decided: they are unknown, not passed.`]),
     ...(run.exitCode === 4 ? [`Not everything could be put back: ${[...restoration.problems, ...(restoration.leftovers === 0 ? [] : [`${restoration.leftovers} leftovers`])].join('; ')}.`] : []),
     ...failedWaivers(report).map((waiver) => `Waiver of ${waiverLine(waiver)}`),

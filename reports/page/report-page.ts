@@ -4,6 +4,7 @@ import { dialect } from './dialect.ts';
 import { h, type Content, type Element } from './element.ts';
 import { findingCard } from './finding-card.ts';
 import { findingGroups } from './finding-groups.ts';
+import { findingIndex } from './finding-index.ts';
 import { invariantList } from './invariant-list.ts';
 import { matrix } from './matrix.ts';
 import { pactSection } from '../pact/pact-section.ts';
@@ -24,7 +25,7 @@ interface Section {
 
 function findings(report: Report): Content {
   const groups = findingGroups(report);
-  return groups.length === 0 ? h('p', null, 'Nothing was found that breaks an invariant.') : groups.map(findingCard);
+  return groups.length === 0 ? h('p', null, 'Nothing was found that breaks an invariant.') : [findingIndex(groups), groups.map(findingCard)];
 }
 
 function sectionsOf(report: Report): readonly Section[] {

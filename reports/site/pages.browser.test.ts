@@ -1,5 +1,5 @@
 /** The comparison and the site in a real browser, opened from a disk. Skipped where no chromium is installed. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -118,5 +118,69 @@ describe.skipIf(chromiumPath() === null)('in chromium (skipped where none is ins
     expect(await page.locator('tr[data-row]:visible').count()).toBeLessThan(all);
     const again = await open(page.url());
     expect(await again.getByRole('searchbox').inputValue()).toBe('quota-is-kept');
+  });
+
+  /** The page of the target whose name is markup. */
+  function hostileTarget(): string {
+    return `site/targets/${readdirSync(join(folder, 'site/targets')).find((name) => !name.startsWith('eu-'))!}`;
+  }
+
+  test.each([1280, 360])('what a hostile target says runs nowhere and breaks nothing (%i wide)', async (width) => {
+    for (const path of ['hostile.html', 'site/index.html', hostileTarget()]) {
+      const page = await open(url(path), { viewport: { width, height: 800 } });
+      await page.evaluate(`document.querySelectorAll('details').forEach((each) => { each.open = true; })`);
+      expect(await page.locator('img:not([src^="../badges/"], [src^="badges/"]), iframe, object, embed, base').count()).toBe(0);
+      expect(await page.locator('body').innerText()).toContain('<script>alert(1)</script>');
+      expect(await page.evaluate('document.documentElement.scrollWidth'), path).toBeLessThanOrEqual(width);
+    }
+    expect(await severe(await open(url(hostileTarget())))).toEqual([]);
+  });
+
+  test.each(['compare.html', 'site/index.html', 'site/targets/eu-1.html', 'site/invariants/reads-are-stable.html'])('%s is dark where the system is dark, or by its button, and light on paper, without its controls', async (path) => {
+    const background = (page: Page): Promise<string> => page.evaluate('getComputedStyle(document.body).backgroundColor');
+    const light = await open(url(path));
+    expect(await background(light)).toBe('rgb(255, 255, 255)');
+    await light.getByRole('button', { name: /Theme/ }).click();
+    await light.getByRole('button', { name: /Theme/ }).click();
+    expect(await background(light)).toBe('rgb(20, 23, 26)');
+    const dark = await open(url(path), { colorScheme: 'dark' });
+    expect(await background(dark)).toBe('rgb(20, 23, 26)');
+    await dark.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await dark.evaluate('getComputedStyle(document.body).color')).toBe('rgb(26, 29, 33)');
+    expect(await dark.locator('button:visible, input:visible').count()).toBe(0);
+  });
+
+  test('on paper everything of the comparison is open, script or not', async () => {
+    for (const javaScriptEnabled of [true, false]) {
+      const page = await open(url('compare.html'), { javaScriptEnabled });
+      await page.emulateMedia({ media: 'print' });
+      for (const folded of await page.locator('details table').all()) expect((await folded.boundingBox())!.height).toBeGreaterThan(10);
+    }
+  });
+
+  test('keys search, move and change the theme in the comparison, and the tab key shows where it is', async () => {
+    const page = await open(url('compare.html'));
+    await page.keyboard.press('Tab');
+    expect(await page.locator(':focus').innerText()).toBe('To what changed');
+    await page.keyboard.press('j');
+    expect(await page.locator('.current h3').innerText()).toBe('server: merge-keeps-other-keys');
+    await page.keyboard.press('j');
+    await page.keyboard.press('k');
+    expect(await page.locator('.current h3').innerText()).toBe('server: merge-keeps-other-keys');
+    await page.keyboard.press('/');
+    await page.keyboard.type('jt');
+    expect(await page.getByRole('searchbox').inputValue()).toBe('jt');
+    const front = await open(url('site/index.html'));
+    await front.keyboard.press('Tab');
+    expect(await front.locator(':focus').evaluate((element) => element.ownerDocument.defaultView!.getComputedStyle(element).outlineStyle)).toBe('solid');
+  });
+
+  test('a link to one verdict of the comparison leads there, also against a filter', async () => {
+    for (const hash of ['#server.merge-keeps-other-keys', '#?verdict=fixed&at=server.merge-keeps-other-keys']) {
+      const page = await open(`${url('compare.html')}${hash}`);
+      const place = page.locator('[id="server.merge-keeps-other-keys"]');
+      expect(await place.isVisible()).toBe(true);
+      expect((await place.boundingBox())!.y).toBeLessThan(900);
+    }
   });
 });

@@ -17,6 +17,10 @@ function promised(seen: Seen, operation: Operation): StoredMap | null {
   }
 }
 
+function pairs(count: number): string {
+  return `${count} ${count === 1 ? 'pair' : 'pairs'}`;
+}
+
 export default defineInvariant({
   id: 'answers-hold-the-promised-map',
   speaks: 35,
@@ -40,8 +44,8 @@ export default defineInvariant({
       find(findingAt(seen, {
         class: requestShape(seen, trace, contract),
         constraint: operation.answerConstraint,
-        expected: `the answer holds ${operation.answer === 'map' ? 'the whole map' : operation.answer === 'item' ? 'the one item' : 'what was sent'} (${expected.size} pairs)`,
-        actual: `it holds ${seen.answered.size} pairs`,
+        expected: `the answer holds ${operation.answer === 'map' ? 'the whole map' : operation.answer === 'item' ? 'the one item' : 'what was sent'} (${pairs(expected.size)})`,
+        actual: `it holds ${pairs(seen.answered.size)}`,
         exchanges: seen.before === null ? [] : [seen.before.exchange],
       }));
     }
