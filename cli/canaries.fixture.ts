@@ -71,8 +71,8 @@ export interface SearchOptions {
 export async function callAndSearch(args: readonly string[], told: Gossip, { variables = {}, onStart, cwd = newFolder(), more = {} }: SearchOptions = {}): Promise<Searched> {
   const state = newFolder();
   const ended = await callCommandLine(args, { cwd, variables: { XDG_STATE_HOME: state, OS_PASSWORD: SECRETS.environment, ...variables }, ...(onStart === undefined ? {} : { onStart }) });
-  const issued = [...told.tokens].filter((token) => !token.startsWith('not-a-token')).map((token) => [`issued ${token.slice(0, 8)}`, token]);
-  const secrets: Readonly<Record<string, string>> = { ...SECRETS, ...more, ...(Object.fromEntries(issued) as Record<string, string>) };
+  const issued = [...told.tokens].filter((token) => !token.startsWith('not-a-token')).map((token): readonly [string, string] => [`issued ${token.slice(0, 8)}`, token]);
+  const secrets = { ...SECRETS, ...more, ...Object.fromEntries(issued) };
   const printed = [findSecrets('stdout', Buffer.from(ended.out), secrets), findSecrets('stderr', Buffer.from(ended.err), secrets)].flat();
   return { ...ended, cwd, state, hits: [...printed, ...findSecretsIn(cwd, secrets), ...findSecretsIn(state, secrets)] };
 }

@@ -31,7 +31,7 @@ const OUR_CALL = /^(?:[A-Z_]+=\S+ )*(?:(?:npx|sudo) )?(?:metaconform|npm run (?:
 
 /** Arguments of the calls of metaconform on a page. */
 function callsOf(page: string): readonly (readonly string[])[] {
-  return shellLines(page).filter((line) => OUR_CALL.test(line) && !/^metaconform [a-z]+ +[\[<]/.test(line))
+  return shellLines(page).filter((line) => OUR_CALL.test(line) && !/^metaconform [a-z]+ +[[<]/.test(line))
     .map((line) => [...(line.startsWith('npm start') ? ['run'] : []), ...words(line.replace(OUR_CALL, '').replace(/ *(?:[|<&;]|2?>).*$/, ''))]);
 }
 

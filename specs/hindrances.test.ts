@@ -43,4 +43,6 @@ test('what was accepted and must be refused leaves nothing to see after a refusa
   const why = (cells: Parameters<typeof whyNotExercised>[0]): string => whyNotExercised(cells, hindrancesOf([trace], server));
   expect(why(['merge/value:too-long', 'merge/body:none'])).toBe(' (the target accepted requests of this kind, which it must refuse)');
   expect(why(['merge/body:none'])).toBe('');
+  const valid = merges(200, 1);
+  expect(whyNotExercised(['merge/map:create'], hindrancesOf([trace, valid], server))).toBe('');
 });

@@ -4,7 +4,7 @@ import type { Trace } from '../targets/trace.ts';
 import { writeEffects } from './invariant-kit.ts';
 import type { Cell } from './judgement.ts';
 import { cell, classesOfSeen } from './reading/seen-classes.ts';
-import { mustAccept, mustRefuse, readTrace } from './reading/trace-reading.ts';
+import { mustAccept, mustRefuse, readTrace, type Seen } from './reading/trace-reading.ts';
 
 export interface Hindrances {
   /** Effects of which valid requests were answered and none accepted, with the statuses they got, most frequent first. */
@@ -50,9 +50,11 @@ function unansweredCells(traces: readonly Trace[], contract: Contract): Readonly
   return new Map([...silent].filter(([each]) => !answered.has(each)));
 }
 
+/** Only cells that no valid request has: of the others an acceptance says nothing. */
 function wronglyAcceptedCells(traces: readonly Trace[], contract: Contract): ReadonlySet<Cell> {
-  const wrong = traces.flatMap((trace) => readTrace(trace, contract).writes.filter((seen) => seen.outcome === 'accepted' && mustRefuse(seen)).map((seen) => [seen, trace] as const));
-  return new Set(wrong.flatMap(([seen, trace]) => classesOfSeen(seen, trace, contract).filter((cls) => cls !== 'plain').map((cls) => cell(seen.ask.effect, cls))));
+  const writes = traces.flatMap((trace) => readTrace(trace, contract).writes.map((seen) => [seen, trace] as const));
+  const cellsOf = (which: (seen: Seen) => boolean): ReadonlySet<Cell> => new Set(writes.filter(([seen]) => which(seen)).flatMap(([seen, trace]) => classesOfSeen(seen, trace, contract).map((cls) => cell(seen.ask.effect, cls))));
+  return cellsOf((seen) => seen.outcome === 'accepted' && mustRefuse(seen)).difference(cellsOf(mustAccept));
 }
 
 /** Find what hindered the run on one contract. */

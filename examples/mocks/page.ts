@@ -110,7 +110,7 @@ ${start === '' ? '' : `PORT=4010 ${start}
 `}${runLine(ran)}
 \`\`\`
 
-${run.requests} requests, ${run.plans} plans, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
+${run.requestsByContract['server'] ?? run.requests} requests, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
 `;
 }
 
@@ -130,6 +130,10 @@ Every cell is a run. \`npm ci && cd examples/mocks && npm ci && npm start\` make
 and one that refuses every upsert refuses the wrong ones too. Mind the first lines before the others.
 
 ${matrix(all)}
+
+In the site the same lines are in order of the alphabet, and each target has a page of its own:
+
+![The matrix of the site: mocks across, invariants down](screenshots/mocks.png)
 
 The invariants are explained by \`npx metaconform list invariants\`. The order is ours: what is lost or kept first, then what is refused, then how answers look.
 

@@ -13,6 +13,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, write
 import { join, resolve } from 'node:path';
 import { MOCKS, type Mock } from './mocks.ts';
 import { matrixPage, type Ran } from './page.ts';
+import { takeServers } from './recorded-nova.ts';
 import { startMock } from './start-mock.ts';
 import type { Report } from '../../reports/report.ts';
 
@@ -51,8 +52,10 @@ async function runOn(id: string, args: readonly string[], environment: Readonly<
 
 /** Judges a run on a real Nova that was made before, by the judge of today. */
 async function judgeNova(from: string): Promise<void> {
-  rmSync(join(REPORTS, 'nova'), { recursive: true, force: true });
-  const code = await metaconform('nova', ['rejudge', resolve(from), '--report', join(REPORTS, 'nova')]);
+  const folder = join(REPORTS, 'nova');
+  rmSync(folder, { recursive: true, force: true });
+  takeServers(resolve(from), folder);
+  const code = await metaconform('nova', ['rejudge', folder]);
   if (code >= 3) throw new Error(`metaconform rejudge of NOVA_REPORT ended with ${code}: expected 0, 1 or 2. What it said is in reports/nova.run.log.`);
   process.stdout.write(`nova: judged again from ${from}\n`);
 }
