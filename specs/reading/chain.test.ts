@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { findContracts } from '../../contracts/find-contracts.ts';
 import type { Contract } from '../../contracts/contract.ts';
+import type { Trace } from '../../targets/trace.ts';
 import { findInvariants } from '../invariants.ts';
 import { judgeTrace } from '../judge-trace.ts';
 import { traceOf } from '../trace-fixture.ts';
@@ -71,4 +72,26 @@ test('refused requests that share a read are suspected together, or alone when o
   expect(classesOf({ k: '0' })).toEqual([]);
   expect(classesOf({})).toEqual(['packed']);
   expect(classesOf({ k: '0', b: '1' })).toEqual(['value:number']);
+});
+
+/** The trace with one of its requests left without an answer. */
+function unanswered(trace: Trace, id: number): Trace {
+  return { ...trace, exchanges: trace.exchanges.map((each) => (each.id === id ? { ...each, response: null, trouble: { kind: 'reset', message: 'reset' } } : each)) };
+}
+
+function remove(builder: ReturnType<typeof traceOf>, key: string): ReturnType<typeof traceOf> {
+  return builder.send({ method: 'DELETE', path: `${MAP}/${key}` }, { status: 204 });
+}
+
+test('a removal that was sent again leaves its key away from what the next write finds', () => {
+  const twice = remove(remove(remove(traceOf(server).reads({ a: '1', b: '20', d: '4', long: 'x' }), 'long'), 'd'), 'd');
+  const trace = unanswered(merge(twice, { b: '2' }, { a: '1', b: '2' }).reads({ a: '1', b: '2' }).end(), 2);
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings).toEqual([]);
+  expect([...(readTrace(trace, server).writes.at(-1)?.before?.map.keys() ?? [])]).toEqual(['a', 'b']);
+});
+
+test('behind a removal that nobody knows of, other writes are not blamed for what it may have done', () => {
+  const lost = remove(remove(traceOf(server).reads({ a: '1', d: '4', long: 'x' }), 'long'), 'd');
+  const trace = unanswered(upsert(upsert(lost, 'e'), 'f').reads({ a: '1', e: 'v', f: 'v' }).end(), 2);
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings).toEqual([]);
 });

@@ -72,9 +72,12 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
   // What a write is blamed for was so from then on: no later one found what the model alone had seen.
   let map = only.before?.map ?? null;
   for (const draft of writes) {
-    if (draft.before === null || map === null) continue;
-    draft.before = { ...draft.before, map };
+    if (map === null) return;
+    const found = map;
     map = withObserved(modelled(map, draft), blamed.get(draft) ?? [], state.map);
+    // One that was sent again found nobody knows what, but it does leave something to the next.
+    if (draft.before === null) continue;
+    draft.before = { ...draft.before, map: found };
     draft.after = { ...state, map };
   }
 }

@@ -110,6 +110,10 @@ function isSameRequest(one: Exchange, other: Exchange): boolean {
   return one.stepIndex === other.stepIndex && one.request.method === other.request.method && one.request.path === other.request.path;
 }
 
+function isRepetition(one: Exchange, other: Exchange): boolean {
+  return isSameRequest(one, other) && JSON.stringify(one.request.body) === JSON.stringify(other.request.body);
+}
+
 /** Only those whose status speaks of a state: what shares the look was refused for reasons of its own. */
 function excuseRefusals(memory: SlotMemory, contract: Contract, isMeant: (draft: WriteDraft) => boolean): void {
   const speaking = contract.rejections.state?.statuses ?? [];
@@ -184,8 +188,10 @@ function noteWrite(memory: SlotMemory, draft: WriteDraft): void {
     memory.known = null;
     return;
   }
+  // Behind another write than its own repetition, one of which nobody knows whether it was done leaves the map unknown.
+  const follows = memory.doubtful === null || isRepetition(memory.doubtful.exchange, draft.exchange);
   memory.doubtful = null;
-  if (draft.concurrent || expected === null || !isFollowable(draft)) {
+  if (draft.concurrent || expected === null || !isFollowable(draft) || !follows) {
     memory.chain = draft.concurrent ? [] : [draft];
     [memory.known, memory.expected] = [null, null];
     return;
