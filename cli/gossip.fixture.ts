@@ -1,4 +1,5 @@
 /** A reference cloud that tells on: its answers repeat the credentials they were asked with, in every form. It also takes requests that are signed with a known key. */
+import type { Cloud } from '../targets/reference/cloud.ts';
 import type { Fault } from '../targets/reference/fault.ts';
 import type { RawRequest, Reply } from '../targets/reference/parts.ts';
 import { Refusal } from '../targets/reference/refusal.ts';
@@ -26,12 +27,21 @@ function withEcho(reply: Reply, raw: RawRequest): Reply {
   return forms.length === 0 ? reply : { ...reply, headers: [...reply.headers, ['x-echo', forms.join(' ').slice(0, 2000)]] };
 }
 
+/** A request for a token with the secret of an application credential, as the same with the password of its user; others stay as they are. */
+function byPassword(raw: RawRequest, cloud: Cloud, applications: Readonly<Record<string, string>>): RawRequest {
+  const text = Buffer.from(raw.body).toString('utf8');
+  const password = Object.entries(applications).find(([secret]) => text.includes(JSON.stringify(secret)))?.[1];
+  const user = cloud.identity.users.find((one) => one.password === password);
+  return user === undefined ? raw : { ...raw, body: Buffer.from(JSON.stringify({ auth: { identity: { methods: ['password'], password: { user: { id: user.id, password } } } } })) };
+}
+
 /**
  * A cloud that gossips.
  * @param keys the token of each access key that signs.
  * @param onRequest told the number of each request.
+ * @param applications the password of the user of each application credential, by its secret.
  */
-export function gossip(keys: Readonly<Record<string, string>> = {}, onRequest: (count: number) => void = () => undefined): Gossip {
+export function gossip(keys: Readonly<Record<string, string>> = {}, onRequest: (count: number) => void = () => undefined, applications: Readonly<Record<string, string>> = {}): Gossip {
   const tokens = new Set<string>();
   let count = 0;
   const change: Fault['change'] = (parts) => ({
@@ -41,7 +51,8 @@ export function gossip(keys: Readonly<Record<string, string>> = {}, onRequest: (
       const token = raw.headers.get('x-auth-token');
       if (token !== undefined) tokens.add(token);
       const [signed] = credentialsOf(raw).flatMap((credential) => keys[credential] ?? []);
-      return parts.receive(signed === undefined ? raw : { ...raw, headers: new Map([...raw.headers, ['x-auth-token', signed]]) }, cloud, all);
+      const known = signed === undefined ? raw : { ...raw, headers: new Map([...raw.headers, ['x-auth-token', signed]]) };
+      return parts.receive(byPassword(known, cloud, applications), cloud, all);
     },
     respond: (context, answer) => withEcho(parts.respond(context, answer), context.raw),
     respondError: (context, refusal) => {

@@ -1,33 +1,14 @@
 #!/usr/bin/env node
-/** cli/ answers: how it is driven. May import from every folder. One thin file per command; this one puts them together. */
-import { Command, CommanderError } from 'commander';
+/** cli/ answers: how it is driven. May import from every folder. One thin file per command; `program.ts` puts them together. */
+import { CommanderError, type Command } from 'commander';
 import { isCallError } from '../specs/config-error.ts';
-import { packageVersion } from '../specs/package-root.ts';
 import { ignoreClosedPipes } from './closed-pipes.ts';
-import { addCompareCommand } from './compare-command.ts';
-import { addDeriveCommand } from './derive-command.ts';
-import { addListCommand } from './list-command.ts';
-import { addPactCommand } from './pact-command.ts';
-import { addRejudgeCommand } from './rejudge-command.ts';
-import { addReplayCommand } from './replay-command.ts';
-import { addRestoreCommand } from './restore-command.ts';
-import { addRunCommand } from './run-command.ts';
-import { addServeCommand } from './serve-command.ts';
-import { addSiteCommand } from './site-command.ts';
+import { program } from './program.ts';
 
 /** Exit code of a wrong call or a failed pre-flight. */
 const WRONG_CALL = 3;
 /** Exit code of our own crash. */
 const CRASH = 4;
-
-function program(): Command {
-  const root = new Command('metaconform').version(packageVersion())
-    .description('Holds cloud metadata APIs against their contracts: what merge, replace and upsert promise, tried on any endpoint.')
-    .exitOverride().showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'metaconform: ')) });
-  for (const add of [addRunCommand, addServeCommand, addReplayCommand, addRejudgeCommand, addRestoreCommand, addCompareCommand, addSiteCommand, addPactCommand, addDeriveCommand, addListCommand]) add(root);
-  return root;
-}
 
 /** A word that is no command would otherwise be taken for an argument of `run`, with a message that says nothing. */
 function checkCommand(root: Command, argv: readonly string[]): void {

@@ -5,7 +5,10 @@ import { addRunFlags } from './run-flags.ts';
 import type { StubFlags } from './pact-stub.ts';
 import type { WriteFlags } from './pact-write.ts';
 
-const TARGET_FLAGS = ['endpoint', 'token', 'adminToken', 'strangerToken', 'osCloud', 'adminOsCloud', 'strangerOsCloud', 'resource', 'sacrificial', 'contract', 'fault', 'rate', 'maxInFlight', 'report', 'label'];
+const TARGET_FLAGS = [
+  'endpoint', 'token', 'adminToken', 'strangerToken', 'osCloud', 'adminOsCloud', 'strangerOsCloud', 'osCacert', 'osCert', 'osKey', 'insecure',
+  'resource', 'sacrificial', 'provision', 'provisionFlavor', 'provisionImage', 'provisionNetwork', 'contract', 'fault', 'timeout', 'rate', 'maxInFlight', 'report', 'label',
+];
 
 const EXAMPLES = `
 Examples:
@@ -20,6 +23,7 @@ Examples:
   metaconform pact verify
   metaconform pact verify --fault merge-replaces
   metaconform pact verify --os-cloud mine --stranger-os-cloud other --resource server=ID --sacrificial
+  metaconform pact verify --os-cloud mine --admin-os-cloud admin --stranger-os-cloud other --provision
   metaconform pact verify --endpoint https://compute.example/v2.1 --token @token.txt --resource server=ID \\
       --pact-broker-url https://broker.example --pact-broker-token @broker.txt --pact-provider server=compute
 

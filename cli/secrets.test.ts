@@ -2,20 +2,11 @@ import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { startReferenceCloud, type ReferenceCloud } from '../targets/reference/cloud.ts';
-import { callCommandLine, type Ended, newFolder } from './command-line.fixture.ts';
+import type { ReferenceCloud } from '../targets/reference/cloud.ts';
+import { callAndSearch, cloudFiles, resources, SECRETS, startTelling } from './canaries.fixture.ts';
+import { newFolder } from './command-line.fixture.ts';
 import { gossip, type Gossip } from './gossip.fixture.ts';
 import { findSecrets, findSecretsIn, formsOf } from './secret-search.fixture.ts';
-
-/** Characters that JSON, HTML, XML, URLs and shells each escape; the one for headers has no space and no umlaut. */
-const canary = (name: string): string => `c4nary-${name}~/+&<"é' %41$\\x`;
-const inHeader = (name: string): string => `c4nary-${name}~/+&<"'%41$\\x`;
-
-const SECRETS = {
-  owner: canary('owner'), admin: canary('admin'), unused: canary('unused'), environment: canary('environment'),
-  token: inHeader('token'), adminToken: inHeader('admin-token'), strangerToken: inHeader('stranger-token'), expired: inHeader('expired'),
-  accessKey: inHeader('AK'), adminKey: inHeader('admin-AK'), secretKey: canary('SK'), securityToken: inHeader('security-token'), serverPassword: inHeader('adminPass'),
-};
 
 const RUN_FILES = ['report.json', 'index.html', 'trace.ndjson', 'junit.xml', 'summary.md', 'allure-results'];
 
@@ -27,41 +18,8 @@ afterEach(async () => {
 });
 
 async function start(told: Gossip): Promise<ReferenceCloud> {
-  cloud = await startReferenceCloud({
-    faults: [told.fault],
-    secrets: { passwords: { owner: SECRETS.owner, admin: SECRETS.admin }, tokens: { owner: SECRETS.token, admin: SECRETS.adminToken, stranger: SECRETS.strangerToken }, adminPass: SECRETS.serverPassword },
-  });
+  cloud = await startTelling(told);
   return cloud;
-}
-
-/** A folder with the files of the openstack client. */
-function cloudFiles({ authUrl, users, endpoints }: ReferenceCloud): string {
-  const folder = newFolder();
-  const as = (name: 'owner' | 'admin', auth: object): object => ({ auth: { auth_url: authUrl, username: users[name].name, project_name: users[name].project, ...auth } });
-  const overrides = Object.fromEntries(Object.entries(endpoints).map(([type, url]) => [`${type.replaceAll('-', '_')}_endpoint_override`, url]));
-  const key = (ak: string): object => ({ ...overrides, auth_type: 'aksk', ak, sk: SECRETS.secretKey, security_token: SECRETS.securityToken, auth: {} });
-  const clouds = {
-    owner: as('owner', {}), admin: as('admin', { password: SECRETS.admin }),
-    stranger: { auth_type: 'token', auth: { auth_url: authUrl, token: SECRETS.strangerToken, project_name: users.stranger.project } },
-    key: key(SECRETS.accessKey), adminKey: key(SECRETS.adminKey), unused: as('owner', { password: SECRETS.unused }), wrong: as('owner', { password: SECRETS.unused }),
-  };
-  // JSON is YAML.
-  writeFileSync(join(folder, 'clouds.yaml'), JSON.stringify({ clouds }));
-  writeFileSync(join(folder, 'secure.yaml'), JSON.stringify({ clouds: { owner: { auth: { password: SECRETS.owner } } } }));
-  return folder;
-}
-
-function resources({ resources: all }: ReferenceCloud, kinds: readonly string[] = Object.keys(all)): readonly string[] {
-  return kinds.flatMap((kind) => (all[kind] ?? []).slice(0, 2).flatMap((id) => ['--resource', `${kind}=${id}`]));
-}
-
-/** Calls the command line where its files and journals can be searched, and searches them with all it printed. */
-async function callAndSearch(args: readonly string[], told: Gossip, variables: Readonly<Record<string, string>> = {}, onStart?: (child: ChildProcess) => void): Promise<Ended & { readonly hits: readonly string[]; readonly cwd: string; readonly state: string }> {
-  const [cwd, state] = [newFolder(), newFolder()];
-  const ended = await callCommandLine(args, { cwd, variables: { XDG_STATE_HOME: state, OS_PASSWORD: SECRETS.environment, ...variables }, ...(onStart === undefined ? {} : { onStart }) });
-  const secrets = { ...SECRETS, ...Object.fromEntries([...told.tokens].filter((token) => !token.startsWith('not-a-token')).map((token) => [`issued ${token.slice(0, 8)}`, token])) };
-  const printed = [findSecrets('stdout', Buffer.from(ended.out), secrets), findSecrets('stderr', Buffer.from(ended.err), secrets)].flat();
-  return { ...ended, cwd, state, hits: [...printed, ...findSecretsIn(cwd, secrets), ...findSecretsIn(state, secrets)] };
 }
 
 test('the search finds a secret in each form, wherever it stands', () => {
@@ -90,7 +48,7 @@ test('passwords and tokens of clouds.yaml appear nowhere, on all contracts, wher
   const { users } = await start(told);
   expect(users.owner.password).toBe(SECRETS.owner);
   const config = cloudFiles(cloud!);
-  const { hits, cwd, code } = await callAndSearch(['--os-cloud', 'owner', '--admin-os-cloud', 'admin', '--stranger-os-cloud', 'stranger', ...resources(cloud!), '--sacrificial', '--budget-requests', '120', '--seed', '1'], told, { OS_CLIENT_CONFIG_FILE: join(config, 'clouds.yaml'), OS_CLIENT_SECURE_FILE: join(config, 'secure.yaml') });
+  const { hits, cwd, code } = await callAndSearch(['--os-cloud', 'owner', '--admin-os-cloud', 'admin', '--stranger-os-cloud', 'stranger', ...resources(cloud!), '--sacrificial', '--budget-requests', '120', '--seed', '1'], told, { variables: { OS_CLIENT_CONFIG_FILE: join(config, 'clouds.yaml'), OS_CLIENT_SECURE_FILE: join(config, 'secure.yaml') } });
   expect([0, 1, 2]).toContain(code);
   expect(RUN_FILES.filter((name) => !existsSync(join(cwd, 'conformance-report', name)))).toEqual([]);
   expect(told.tokens.size).toBeGreaterThan(3);
@@ -104,9 +62,9 @@ test('tokens of METACONFORM_ variables appear nowhere, and not in the journals t
   const { endpoints: { compute } } = await start(told);
   const variables = { METACONFORM_TOKEN: SECRETS.token, METACONFORM_ADMIN_TOKEN: SECRETS.adminToken, METACONFORM_STRANGER_TOKEN: SECRETS.strangerToken };
   const endpoints = ['--endpoint', `compute=${compute}`];
-  const killed = await callAndSearch([...endpoints, ...resources(cloud!, ['server', 'image', 'aggregate']), '--seed', '1'], told, variables, (started) => { child = started; });
+  const killed = await callAndSearch([...endpoints, ...resources(cloud!, ['server', 'image', 'aggregate']), '--seed', '1'], told, { variables, onStart: (started) => { child = started; } });
   expect(killed.hits).toEqual([]);
-  const restored = await callAndSearch(['restore'], told, { ...variables, XDG_STATE_HOME: killed.state });
+  const restored = await callAndSearch(['restore'], told, { variables: { ...variables, XDG_STATE_HOME: killed.state } });
   expect(restored.out + restored.err).toMatch(/restored/);
   expect(findSecretsIn(killed.state, SECRETS)).toEqual([]);
   expect(restored.hits).toEqual([]);
@@ -115,7 +73,7 @@ test('tokens of METACONFORM_ variables appear nowhere, and not in the journals t
 test('access keys appear nowhere', async () => {
   const told = gossip({ [SECRETS.accessKey]: SECRETS.token, [SECRETS.adminKey]: SECRETS.adminToken });
   await start(told);
-  const { hits, code, err } = await callAndSearch(['--os-cloud', 'key', '--admin-os-cloud', 'adminKey', ...resources(cloud!, ['server', 'aggregate']), '--budget-requests', '100', '--seed', '1'], told, { OS_CLIENT_CONFIG_FILE: join(cloudFiles(cloud!), 'clouds.yaml') });
+  const { hits, code, err } = await callAndSearch(['--os-cloud', 'key', '--admin-os-cloud', 'adminKey', ...resources(cloud!, ['server', 'aggregate']), '--budget-requests', '100', '--seed', '1'], told, { variables: { OS_CLIENT_CONFIG_FILE: join(cloudFiles(cloud!), 'clouds.yaml') } });
   expect(err).not.toMatch(/crashed/);
   expect([0, 1, 2]).toContain(code);
   expect(told.requests()).toBeGreaterThan(200);
@@ -123,12 +81,12 @@ test('access keys appear nowhere', async () => {
 }, 120_000);
 
 test.each([
-  ['a wrong password', ['--os-cloud', 'wrong'], {}],
+  ['a wrong password', ['--os-cloud', 'wrong'], {}], ['an application credential that is not known', ['--os-cloud', 'wrongApplication'], {}],
   ['a token that is not known', [], { METACONFORM_TOKEN: SECRETS.expired }], ['a key that is not known', ['--os-cloud', 'key'], {}],
 ])('%s is told without its secret', async (_what, args, variables) => {
   const told = gossip();
   const { endpoints: { compute } } = await start(told);
-  const { hits, code, err } = await callAndSearch([...args, '--endpoint', `compute=${compute}`, ...resources(cloud!, ['server'])], told, { OS_CLIENT_CONFIG_FILE: join(cloudFiles(cloud!), 'clouds.yaml'), ...variables });
+  const { hits, code, err } = await callAndSearch([...args, '--endpoint', `compute=${compute}`, ...resources(cloud!, ['server'])], told, { variables: { OS_CLIENT_CONFIG_FILE: join(cloudFiles(cloud!), 'clouds.yaml'), ...variables } });
   expect(err).toMatch(/401|authentication/);
   expect(code).toBe(3);
   expect(hits).toEqual([]);

@@ -32,11 +32,12 @@ test('the published page has a section for each mock and a row for each invarian
 });
 
 test('a page says of a mock what broke, by what, and what was not decided', () => {
-  const ran: Ran = { id: 'a-mock', title: 'A mock', version: '1.2.3', setup: 'As it is.', start: 'npm run a-mock', report: makeReport(sampleRecording, sampleVerdict) };
+  const ran: Ran = { id: 'a-mock', title: 'A mock', version: '1.2.3', setup: 'As it is.', answers: 'handlers', written: 'msw/handlers.js', start: 'npm run a-mock', report: makeReport(sampleRecording, sampleVerdict) };
   const page = matrixPage([ran], ['--seed', '7']);
   expect(page).toContain('| `merge-keeps-untouched-keys` | ✗ |');
   expect(page).toContain('| `merge-keeps-untouched-keys` | merge, map:create | key "a" still holds "1" | key "a" is gone |');
-  expect(page).toContain('- `read-is-stable`: never exercised: read/map:many');
+  expect(page).toContain('| *answers come from* | *handlers* |');
+  expect(page).toContain('- `read-is-stable`: never exercised: read/map:many.');
   expect(page).toContain('**Do not rely on merge-keeps-untouched-keys.**');
 });
 

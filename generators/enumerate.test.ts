@@ -76,6 +76,7 @@ describe.each(CASES)('the list of %s %s', (_, _place, contract, context) => {
     const tame = plainSteps(plans.filter(({ hazardous }) => !hazardous));
     const sent = tame.flatMap((step) => ('entries' in step ? step.entries.map(([key]) => key) : []));
     expect(sent.filter((key) => keys.includes(key) || permanent.includes(key) || keyClass(key, contract) === 'newline')).toEqual([]);
+    expect(sent.filter((key) => /^\.{1,2}$/.test(key) && !isRemovable(contract, key))).toEqual([]);
     expect(tame.filter(({ op }) => op === 'action')).toEqual([]);
   });
 

@@ -12,7 +12,11 @@ async function loadedBy(module: string): Promise<readonly string[]> {
   const script = `
     import { registerHooks } from 'node:module';
     const urls = [];
-    registerHooks({ load: (url, context, next) => { urls.push(url); return next(url, context); } });
+    registerHooks({
+      // Outside its own run vitest refuses to be imported.
+      resolve: (name, context, next) => (name === 'vitest' ? { url: 'data:text/javascript,export const [beforeAll, describe, test] = []', shortCircuit: true } : next(name, context)),
+      load: (url, context, next) => { urls.push(url); return next(url, context); },
+    });
     const before = Object.keys(globalThis).join();
     await import(${JSON.stringify(join(ROOT, 'library', module))});
     if (Object.keys(globalThis).join() !== before) throw new Error('the globals are others than before');
@@ -41,6 +45,12 @@ test('importing the root loads neither vitest, nor Pact, nor Allure, nor a serve
   expect(loaded).toContain('fast-check');
   const strangers = /^(vitest|vite|rolldown|@vitest\/.*|@pact-foundation\/.*|allure.*|fastify|undici|preact.*|express|commander|unified|node:https?|node:net)$|^targets\/reference\/|^cli\/|^reports\/page\//;
   expect(loaded.filter((each) => strangers.test(each))).toEqual([]);
+});
+
+test('metaconform/vitest loads neither Pact, nor Allure, nor the reference cloud, nor the command line', async () => {
+  const loaded = await loadedBy('vitest.ts');
+  expect(loaded).toContain('library/vitest.ts');
+  expect(loaded.filter((each) => /^(@pact-foundation\/.*|allure.*|fastify|preact.*|express|commander)$|^targets\/reference\/|^cli\//.test(each))).toEqual([]);
 });
 
 test('metaconform/reference-cloud loads no test framework', async () => {

@@ -37,3 +37,12 @@ test('requests that got no answer are named by their cells', () => {
   const silent: Trace = { ...trace, exchanges: trace.exchanges.map((each) => (each.role === 'step' ? { ...each, response: null, trouble: { kind: 'timeout', message: 'No complete answer within 9 ms.' } } : each)) };
   expect(whyOf([silent])).toBe(' (requests for merge/map:create got no answer: No complete answer within 9 ms)');
 });
+
+test('what was accepted and must be refused leaves nothing to see after a refusal', () => {
+  const trace = traceOf(server).reads({}).send({ method: 'POST', path: MAP, body: { metadata: { a: 'x'.repeat(256) } } }, { status: 200, body: { metadata: {} } }).reads({}).end();
+  const why = (cells: Parameters<typeof whyNotExercised>[0]): string => whyNotExercised(cells, hindrancesOf([trace], server));
+  expect(why(['merge/value:too-long', 'merge/body:none'])).toBe(' (the target accepted requests of this kind, which it must refuse)');
+  expect(why(['merge/body:none'])).toBe('');
+  const valid = merges(200, 1);
+  expect(whyNotExercised(['merge/map:create'], hindrancesOf([trace, valid], server))).toBe('');
+});

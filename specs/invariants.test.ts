@@ -115,3 +115,24 @@ describe('every invariant', () => {
     expect(judgement.exercised.find(({ invariant }) => invariant === id)?.cells).not.toEqual([]);
   });
 });
+
+describe('what services may do', () => {
+  const findingsOf = (contract: Contract, make: (builder: ReturnType<typeof traceOf>) => ReturnType<typeof traceOf>): readonly string[] =>
+    judgeTrace(make(traceOf(contract)).end(), contract, invariants, 'de-facto').findings.map(({ invariant }) => invariant);
+
+  it.each([[400, []], [403, []], [409, ['refusals-have-the-stated-status']]])('a name that the service keeps for itself is refused with %i: %j', (status, broken) => {
+    const refused = { method: 'POST', path: '/images/{id}/metadata', body: { metadata: { location: 'v' } } } as const;
+    expect(findingsOf(contractOf('image'), (t) => t.reads({}).send(refused, { status, body: {} }).reads({}))).toEqual(broken);
+  });
+
+  it.each([400, 409])('a key that a space sets apart from a stored one is refused with %i', (status) => {
+    for (const [id, path, body] of [['flavor', '/flavors/{id}/os-extra_specs', { extra_specs: { 'a ': '2' } }], ['server', MAP, { metadata: { 'a ': '2' } }]] as const) {
+      expect(findingsOf(contractOf(id), (t) => t.reads({ a: '1' }).send({ method: 'POST', path, body }, { status, body: {} }).reads({ a: '1' })), id).toEqual([]);
+    }
+  });
+
+  it.each([200, 403, 404])('a project that may not see a public resource, or may, reads it with %i', (status) => {
+    const read = { method: 'GET', path: '/flavors/{id}/os-extra_specs', caller: 'stranger' } as const;
+    expect(findingsOf(contractOf('flavor'), (t) => t.reads({ a: '1' }).send(read, { status, body: status === 200 ? { extra_specs: { a: '1' } } : {} }).reads({ a: '1' }))).toEqual([]);
+  });
+});

@@ -134,10 +134,18 @@ function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided
   return { verdict: 'pass', reason: '' };
 }
 
+const STOPPED: Readonly<Record<Exclude<NonNullable<Recording['end']>['stoppedBy'], null>, string>> = {
+  'crash': 'the run crashed',
+  'interrupt': 'the run was interrupted',
+  'lost-target': 'the target was lost',
+  'request-budget': 'the request budget ended the run',
+  'time-budget': 'the time budget ended the run',
+};
+
 function stoppedReason(recording: Recording): string {
   if (recording.header.readOnly === true) return ' (--read-only: nothing was written)';
-  const why = recording.end === null ? 'the run was killed' : recording.end.stoppedBy;
-  return why === null ? '' : ` (${why === 'crash' ? 'the run crashed' : why === 'interrupt' ? 'the run was interrupted' : why === 'lost-target' ? 'the target was lost' : why})`;
+  if (recording.end === null) return ' (the run was killed)';
+  return recording.end.stoppedBy === null ? '' : ` (${STOPPED[recording.end.stoppedBy]})`;
 }
 
 function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {

@@ -21,11 +21,12 @@ function namedBy(seen: Seen): ReadonlySet<string> {
   return new Set([...(seen.ask.sent?.keys() ?? []), ...(seen.ask.key === null ? [] : [seen.ask.key])]);
 }
 
-/** Keys that the request does not name and that are gone or changed after it. */
+/** Keys that the request does not name and that are gone or changed after it; null where there was no such key, or nobody looked. */
 function disturbed(seen: Seen): { readonly lost: readonly string[]; readonly changed: readonly string[] } | null {
   if (seen.before === null || seen.after === null) return null;
   const named = namedBy(seen);
   const others = [...seen.before.map].filter(([key]) => !named.has(key));
+  if (others.length === 0) return null;
   const after = seen.after.map;
   return {
     lost: others.filter(([key]) => !after.has(key)).map(([key]) => key),
@@ -47,7 +48,7 @@ export function keepsOtherKeys(definition: KeepsOtherKeys): Invariant {
       for (const seen of reading.writes) {
         if (seen.ask.effect !== effect || seen.ask.operation === null || seen.concurrent || seen.outcome !== 'accepted' || mustRefuse(seen)) continue;
         const moved = disturbed(seen);
-        if (moved === null || seen.before === null || seen.before.map.size === 0) continue;
+        if (moved === null || seen.before === null) continue;
         exercise(effect, classesOfSeen(seen, trace, contract));
         const keys = [...moved.lost, ...moved.changed];
         if (keys.length === 0) continue;

@@ -58,4 +58,7 @@ test('takes the envelope of a map for an envelope where items have none', () => 
   const bare = view(['ours'], { mapPointers: ['', '/extra_specs'] });
   expect(maskForeign('{"extra_specs":{"theirs":"1","ours":"2"}}', bare)).toBe('{"extra_specs":{"\\u0000foreign-1": "masked","ours":"2"}}');
   expect(maskForeign('{"extra_specs":"a value"}', bare)).toBe('{"\\u0000foreign-2": "masked"}');
+  const fault = '{"itemNotFound":{"code":404,"message":"no such flavor"}}';
+  expect(maskForeign(fault, bare, true)).toBe(fault);
+  expect(maskForeign('{"theirs":"1"}', bare, true)).toContain('masked');
 });

@@ -53,7 +53,7 @@ function objectsIn(node: Node): readonly Node[] {
   return found;
 }
 
-function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
+function foreignMembers(root: Node, view: ForeignView, refused: boolean): ReadonlySet<Node> {
   const isForeign = (member: Node): boolean => view.isForeign(String(member.children?.[0]?.value));
   const isKnownPair = (member: Node): boolean => {
     const [name, value] = member.children ?? [];
@@ -66,7 +66,9 @@ function foreignMembers(root: Node, view: ForeignView): ReadonlySet<Node> {
   // A map is known by its name wherever it stands: a server that errs may show it in a place that no contract names.
   const isMap = (node: Node): boolean => (node === root ? names.has(undefined) && !isEnvelope : names.has(String(node.parent?.children?.[0]?.value)) && node.parent?.type === 'property');
   const objects = objectsIn(root);
-  const inMaps = objects.filter(isMap).flatMap((node) => node.children ?? []).filter(isForeign);
+  // What explains a refusal is an object under the name of a fault, which is no pair of anybody's.
+  const isFault = (member: Node): boolean => refused && member.parent === root && member.children?.[1]?.type === 'object';
+  const inMaps = objects.filter(isMap).flatMap((node) => node.children ?? []).filter((member) => isForeign(member) && !isFault(member));
   // Places that a contract says are equal keep their names, which the contract tells anyhow: only their values are masked.
   const places = new Set(view.equalPlaces.flat().flatMap((pointer) => nodesAt(root, pointerTokens(pointer)).map((node) => node.parent)));
   const elsewhere = view.pairs.size === 0 ? [] : objects.flatMap((node) => node.children ?? []).filter((member) => isKnownPair(member) && !places.has(member));
@@ -105,11 +107,14 @@ export function maskMentions(text: string, pairs: JsonMap): string {
   return mentions.toSorted((left, right) => right.length - left.length).reduce((masked, mention) => spellingsOf(mention).replaceIn(masked, 'masked'), text);
 }
 
-/** The text with every foreign pair of a map replaced by a placeholder; text that is no JSON object stays as it is. */
-export function maskForeign(text: string, view: ForeignView): string {
+/**
+ * The text with every foreign pair of a map replaced by a placeholder; text that is no JSON object stays as it is.
+ * @param refused whether it is the body of an answer that refuses.
+ */
+export function maskForeign(text: string, view: ForeignView, refused = false): string {
   const root = parseTree(text);
   if (root === undefined || root.type !== 'object') return text;
-  const masked = foreignMembers(root, view);
+  const masked = foreignMembers(root, view, refused);
   if (masked.size === 0) return text;
   return apply(text, [...[...masked].map((member) => maskPair(member, view)), ...maskEqualPlaces(root, view, masked)]);
 }

@@ -42,7 +42,7 @@ function recordedBody(bytes: Uint8Array, truncated: boolean, clean: (text: strin
 }
 
 function cleaner(status: number, view: ForeignView | null, secrets: readonly Secret[]): (text: string) => string {
-  const mask = (text: string, known: ForeignView): string => (status < 400 ? maskForeign(text, known) : maskMentions(maskForeign(text, known), known.pairs));
+  const mask = (text: string, known: ForeignView): string => (status < 400 ? maskForeign(text, known) : maskMentions(maskForeign(text, known, true), known.pairs));
   return (text) => {
     try {
       return redactText(redactMembers(view === null ? text : mask(text, view)), secrets);

@@ -8,6 +8,10 @@ export interface Ran {
   readonly title: string;
   readonly version: string;
   readonly setup: string;
+  /** Where its answers come from, in a word or two. */
+  readonly answers: string;
+  /** The file that says what it answers, from the folder of the example; null: nobody wrote one. */
+  readonly written: string | null;
   readonly start: string;
   readonly report: Report;
 }
@@ -34,6 +38,7 @@ function matrix(all: readonly Ran[]): string {
   const invariants = byWeight([...new Set(all.flatMap((ran) => rowsOf(ran).map(({ invariant }) => invariant)))]);
   const counts = (['pass', 'fail', 'unknown', 'not-applicable'] as const).map((kind) => [`**${kind.replace('-', ' ')}**`, ...all.map((ran) => `**${rowsOf(ran).filter(({ verdict }) => verdict === kind).length}**`)]);
   return table(['Invariant', ...all.map(({ title, id }) => `[${title}](#${id})`)], [
+    ['*answers come from*', ...all.map(({ answers }) => `*${answers}*`)],
     ...invariants.map((invariant) => [`\`${invariant}\``, ...all.map((ran) => SIGN[verdictOf(ran, invariant)?.verdict ?? 'not-applicable'])]), ...counts,
   ]);
 }
@@ -56,10 +61,21 @@ function breaks(ran: Ran): string {
   })].join('\n');
 }
 
+/** A reason for `unknown` in its parts: the cells that were not exercised, and what stood in the way. */
+function partsOf(reason: string): { readonly missing: string; readonly because: string } {
+  const at = reason.indexOf(' (');
+  return at < 0 ? { missing: reason, because: '' } : { missing: reason.slice(0, at), because: reason.slice(at + 2, -1).replaceAll(') (', '; ') };
+}
+
+/** What was not decided, by what stood in the way; where nothing is known to have, with the cells. */
 function open(ran: Ran): string {
   const unknown = byWeight(rowsOf(ran).filter(({ verdict }) => verdict === 'unknown').map(({ invariant }) => invariant));
   if (unknown.length === 0) return '';
-  const lines = unknown.map((id) => `- \`${id}\`: ${short(verdictOf(ran, id)?.reason ?? '', 240)}`);
+  const reasons = Map.groupBy(unknown, (id) => {
+    const { missing, because } = partsOf(verdictOf(ran, id)?.reason ?? '');
+    return because === '' ? missing : because;
+  });
+  const lines = [...reasons].map(([reason, ids]) => `- ${ids.map((id) => `\`${id}\``).join(', ')}: ${cell(short(reason, 300))}.`);
   return `\nNot decided, which is no pass either:\n\n${lines.join('\n')}\n`;
 }
 
@@ -78,12 +94,13 @@ function runLine({ report }: Ran): string {
 }
 
 function section(ran: Ran): string {
-  const { report, title, version, setup, start, id } = ran;
+  const { report, title, version, setup, start, id, written } = ran;
   const { run } = report;
+  const file = written === null ? '' : ` What it answers stands in [${written}](../examples/mocks/${written}): a ✗ may be laid to what is not written there.`;
   return `<a id="${id}"></a>
 ### ${title} ${version}
 
-${setup}
+${setup}${file}
 
 **${sentence(ran)}**
 
@@ -93,7 +110,7 @@ ${start === '' ? '' : `PORT=4010 ${start}
 `}${runLine(ran)}
 \`\`\`
 
-${run.requests} requests, ${run.plans} plans, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
+${run.requestsByContract['server'] ?? run.requests} requests, ${Math.round(run.durationMs / 1000)} s, seed ${run.seed}, ${run.startedAt.slice(0, 10)}${run.stoppedBy === null ? '.' : `. ${run.stoppedBy === 'lost-target' ? `The mock was lost: ${cell(report.trouble[0]?.message ?? '')}` : `The ${run.stoppedBy.replace('-', ' ')} ended it.`}`}
 `;
 }
 
@@ -106,11 +123,17 @@ export function matrixPage(all: readonly Ran[], terms: readonly string[]): strin
 Mocks that people put in the place of a compute service, each tried by metaconform on the metadata of two servers. A mock is not wrong because a line here says ✗: it was made for something else. The page says what a test against it
 cannot show, because the mock does it otherwise than the API.
 
-Every cell is a run. \`cd examples/mocks && npm ci && npm start\` makes them all again, with a site of the reports in \`site/\`, where each cell leads to requests and answers. The terms are the same for all: \`${terms.join(' ')}\`.
+Every cell is a run. \`npm ci && cd examples/mocks && npm ci && npm start\` makes them all again, with a site of the reports in \`site/\`, where each cell leads to requests and answers. The terms are the same for all mocks:
+\`${terms.join(' ')}\`.
 
-✓ held · ✗ broken · ? not decided · – not applicable
+✓ held · ✗ broken · ? not decided · – not applicable. A ✓ says that nothing was seen against the line: a mock that keeps nothing changes no other server either,
+and one that refuses every upsert refuses the wrong ones too. Mind the first lines before the others.
 
 ${matrix(all)}
+
+In the site the same lines are in order of the alphabet, and each target has a page of its own:
+
+![The matrix of the site: mocks across, invariants down](screenshots/mocks.png)
 
 The invariants are explained by \`npx metaconform list invariants\`. The order is ours: what is lost or kept first, then what is refused, then how answers look.
 

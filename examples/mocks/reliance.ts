@@ -30,7 +30,7 @@ const RELIANCE: Readonly<Record<string, string>> = {
   'acknowledged-writes-survive-races': 'writes side by side all being kept',
   'reads-during-writes-see-a-state': 'reads during writes showing a map that existed',
   'reads-are-stable': 'two reads showing the same',
-  'reads-change-nothing': 'reads changing nothing',
+  'reads-change-nothing': 'reads, and requests that the API does not have, changing nothing',
   'writes-are-visible-at-once': 'a write being seen by the next read',
   'quota-is-kept': 'the limit of items being kept',
   'races-keep-the-quota': 'the limit of items being kept in races',

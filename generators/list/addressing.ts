@@ -22,8 +22,9 @@ function suffix(text: string): { readonly twists: readonly Twist[] } {
 /** The URL says a key in another spelling; the body says it plainly. */
 function encodings(contract: Contract): readonly Draft[] {
   const space = isLegalKey(contract, 'a b') ? [upsert('a b', 'encoded', raw('a%20b'))] : [];
+  const dots = isRemovable(contract, '..') ? [upsertAs('..', [['..', 'escaped']], raw('%2e%2e'))] : [];
   const upserts = [
-    upsert('a_b', 'alike'), upsertAs('a', [['A', 'twin']]), upsertAs('..', [['..', 'escaped']], raw('%2e%2e')), upsert('a', 'encoded', raw('%61')), upsert('a:b', 'raw', raw('a:b')), upsert('a.b', 'encoded', raw('a%2Eb')), upsert('a', 'double', raw('%2561')), ...space,
+    upsert('a_b', 'alike'), upsertAs('a', [['A', 'twin']]), ...dots, upsert('a', 'encoded', raw('%61')), upsert('a:b', 'raw', raw('a:b')), upsert('a.b', 'encoded', raw('a%2Eb')), upsert('a', 'double', raw('%2561')), ...space,
     upsert('a b', 'plus', raw('a+b')), upsert('a+b', 'plus', raw('a+b')), upsert('a/b', 'slash', raw('a%2Fb')), upsert('a/b', 'slash', raw('a/b')), upsert('b', 'suffix', raw('b.json')),
   ];
   const reads = ['%61', '%2561', 'a+b', 'a%2Fb', 'b.json'].map((segment) => readItem('a', raw(segment)));
@@ -45,14 +46,15 @@ function mismatches(): readonly Draft[] {
 
 /**
  * Dot segments stay keys, or lead nowhere. Whatever stands before a service may resolve them, and then a removal would go to the resource itself:
- * that one step is left to resources that may be lost.
+ * that one step is left to resources that may be lost. So are the others where what they may store could not be removed again.
  */
-function dotSegments(): readonly Draft[] {
+function dotSegments(contract: Contract): readonly Draft[] {
+  const stays = !isRemovable(contract, '..');
   const writes = ['..', '%2e%2e', '.'].map((segment): Step => upsertAs('..', [['..', 'escaped']], raw(segment)));
   const reads = ['%2e%2e'].map((segment) => readItem('..', raw(segment)));
   const bare: readonly Twist[] = [{ kind: 'raw-key', segment: '%2e%2e' }, { kind: 'body-text', text: '{"metadata":{}}' }];
   return [{
-    family: 'addressing', title: 'dot segments stay in the collection', start: START,
+    family: 'addressing', title: 'dot segments stay in the collection', start: START, hazardous: stays, last: stays,
     steps: [...writes, upsertAs('..', [], { twists: bare }), remove('.', raw('%2e')), ...reads, readResource()],
   }, {
     family: 'addressing', title: 'removing a dot segment removes nothing', start: START, hazardous: true, later: true, steps: [remove('..', raw('%2e%2e')), readResource()],
@@ -135,6 +137,6 @@ function throughRoute(contract: Contract, route: Route): Draft {
 /** Addressing, the plain mistakes first. */
 export function addressing(contract: Contract, context: PlanContext): readonly Draft[] {
   return [
-    ...mismatches(), ...encodings(contract), ...absentKeys(contract), ...slashes(), ...dotSegments(), ...resources(contract), ...byOtherRoutes(contract, otherRoutes(context)), ...otherRoutes(context).map((route) => throughRoute(contract, route)), ...oddKeysInUrl(contract),
+    ...mismatches(), ...encodings(contract), ...absentKeys(contract), ...slashes(), ...dotSegments(contract), ...resources(contract), ...byOtherRoutes(contract, otherRoutes(context)), ...otherRoutes(context).map((route) => throughRoute(contract, route)), ...oddKeysInUrl(contract),
   ];
 }

@@ -13,13 +13,14 @@ export default defineInvariant({
   judge: ({ trace, contract, reading, exercise, find }) => {
     for (const seen of reading.writes) {
       const { operation, sent, key, effect } = seen.ask;
-      if (seen.concurrent || seen.outcome !== 'accepted' || seen.before === null || seen.after === null || mustRefuse(seen)) continue;
+      // What a request that the API does not offer names, nobody can tell; reads-change-nothing judges it.
+      if (operation === null || seen.concurrent || seen.outcome !== 'accepted' || seen.before === null || seen.after === null || mustRefuse(seen)) continue;
       exercise(effect, classesOfSeen(seen, trace, contract));
       const appeared = [...seen.after.map.keys()].filter((name) => !seen.before?.map.has(name) && !sent?.has(name) && name !== key);
       if (appeared.length === 0) continue;
       find(findingAt(seen, {
         class: requestShape(seen, trace, contract),
-        constraint: operation?.effectConstraint ?? null,
+        constraint: operation.effectConstraint,
         expected: 'only keys that were there or were sent',
         actual: `${showKeys(appeared)} appeared`,
         exchanges: [seen.before.exchange, seen.after.exchange],

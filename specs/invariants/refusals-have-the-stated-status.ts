@@ -2,6 +2,19 @@ import type { Rejection } from '../../contracts/contract.ts';
 import { defineInvariant, findingAt, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
+import type { Seen } from '../reading/trace-reading.ts';
+
+/** Whether a write puts a key beside another that a database may take for the same: one that case, or space around it, sets apart. */
+function hasDoubles({ ask, before }: Seen): boolean {
+  const keys = [...new Set([...(ask.sent?.keys() ?? []), ...(ask.effect === 'replace' ? [] : (before?.map.keys() ?? []))])];
+  return new Set(keys.map((key) => key.trim().toLowerCase())).size < keys.length;
+}
+
+/** Reasons that a refusal may give beside those of its flaws. */
+function otherReasons(seen: Seen, classes: readonly string[]): readonly Rejection[] {
+  // A name that the service keeps for itself may as well be called forbidden, and a double a conflict.
+  return [...(classes.includes('key:reserved') ? ['forbidden' as const] : []), ...(hasDoubles(seen) ? ['state' as const] : [])];
+}
 
 export default defineInvariant({
   id: 'refusals-have-the-stated-status',
@@ -14,11 +27,12 @@ export default defineInvariant({
     for (const seen of reading.seen) {
       const status = seen.exchange.response?.status;
       if (seen.outcome !== 'refused' || status === undefined || seen.flaws.length === 0 || seen.concurrent) continue;
-      const reasons = [...new Set(seen.flaws.map((flaw) => flaw.rejection))];
+      const classes = classesOfSeen(seen, trace, contract);
+      const reasons = [...new Set([...seen.flaws.map((flaw) => flaw.rejection), ...otherReasons(seen, classes)])];
       // A reason of which the contract states no status may have been given with any.
       if (reasons.some((reason) => contract.rejections[reason] === undefined)) continue;
       const allowed = new Set(reasons.flatMap((reason) => contract.rejections[reason]?.statuses ?? []));
-      exercise(seen.ask.effect, classesOfSeen(seen, trace, contract));
+      exercise(seen.ask.effect, classes);
       if (allowed.has(status)) continue;
       const reason: Rejection = reasons[0] ?? 'invalid';
       find(findingAt(seen, {

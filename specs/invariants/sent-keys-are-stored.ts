@@ -21,7 +21,7 @@ export default defineInvariant({
           class: keyFindingClass(seen, key, trace, contract),
           constraint: pairs.operation.effectConstraint,
           expected: `the map holds ${showKeys([key])}`,
-          actual: `the map does not: ${missing.length} of ${pairs.sent.length} sent keys are missing from its ${pairs.after.size}`,
+          actual: `the map does not: ${missing.length} of ${pairs.sent.length} sent keys are missing`,
           exchanges: [pairs.readBy],
         }));
       }

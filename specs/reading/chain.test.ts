@@ -33,6 +33,17 @@ test('a key that is missing in the end is laid to the write that sent it', () =>
   expect(findings.map(({ exchanges }) => exchanges[0])).toEqual([1]);
 });
 
+test('what was lost is not taken for found by the writes after it', () => {
+  const trace = upsert(upsert(traceOf(server).reads({}), 'a'), 'b').reads({ b: 'v' }).end();
+  expect([...(readTrace(trace, server).writes[1]?.before?.map.keys() ?? [])]).toEqual([]);
+  expect(judgeTrace(trace, server, invariants, 'de-facto').exercised.find(({ invariant }) => invariant === 'upsert-changes-one-key')?.cells).toEqual([]);
+});
+
+test('a write with no other key beside its own says nothing about others', () => {
+  const trace = upsert(traceOf(server).reads({ a: '0' }), 'a').reads({ a: 'v' }).end();
+  expect(judgeTrace(trace, server, invariants, 'de-facto').exercised.find(({ invariant }) => invariant === 'upsert-changes-one-key')?.cells).toEqual([]);
+});
+
 test('a key that nobody named is laid to the last write', () => {
   const trace = upsert(upsert(traceOf(server).reads({ k: '0' }), 'a'), 'b').reads({ a: 'v', b: 'v' }).end();
   const findings = judgeTrace(trace, server, invariants, 'de-facto').findings.filter(({ invariant }) => invariant === 'upsert-changes-one-key');

@@ -69,8 +69,12 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
     const culprit = firstToShow(writes, writer, key, state.map) ?? writer;
     blamed.set(culprit, [...(blamed.get(culprit) ?? []), key]);
   }
+  // What a write is blamed for was so from then on: no later one found what the model alone had seen.
+  let map = only.before?.map ?? null;
   for (const draft of writes) {
-    if (draft.before === null) continue;
-    draft.after = { ...state, map: withObserved(modelled(draft.before.map, draft), blamed.get(draft) ?? [], state.map) };
+    if (draft.before === null || map === null) continue;
+    draft.before = { ...draft.before, map };
+    map = withObserved(modelled(map, draft), blamed.get(draft) ?? [], state.map);
+    draft.after = { ...state, map };
   }
 }

@@ -87,7 +87,8 @@ function callerFlaws(exchange: Exchange, operation: Operation | null, contract: 
     case 'nobody': case 'bad-token':
       return [flaw('unauthenticated', rejectionConstraint(contract, 'unauthenticated'), 'reject', `caller:${exchange.caller}`)];
     case 'stranger': case 'member':
-      return [...foreignProject(exchange, contract), ...(mayRead ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'reject', `caller:${exchange.caller}`)])];
+      // What everybody may read may still be one that their project does not see: a private flavor.
+      return [...foreignProject(exchange, contract), flaw('forbidden', rejectionConstraint(contract, 'forbidden'), mayRead ? 'either' : 'reject', `caller:${exchange.caller}`)];
     case 'reader':
       return mayRead || (operation?.effect === 'read' && !contract.service.admin) ? [] : [flaw('forbidden', rejectionConstraint(contract, 'forbidden'), 'either', 'caller:reader')];
     case 'admin':

@@ -29,6 +29,11 @@ export function isStateAction(exchange: Exchange, contract: Contract): boolean {
   return actionOf(exchange, contract) !== null;
 }
 
+/** Whether the map of a resource in a state may be written. Capitals make no other state of it: there are mocks that show `ACTIVE` where Nova shows `active`. */
+export function isWritableState(name: string, writable: readonly string[]): boolean {
+  return writable.some((each) => each.toLowerCase() === name.toLowerCase());
+}
+
 /** The state after an exchange: moved by a state action that was accepted, and confirmed by any read of the resource. */
 export function stateAfter(state: ResourceState, exchange: Exchange, ask: Ask, contract: Contract): ResourceState {
   const { preconditions } = contract;
@@ -40,7 +45,7 @@ export function stateAfter(state: ResourceState, exchange: Exchange, ask: Ask, c
     const busy = preconditions.busy === null ? null : resolvePointer(body.value, preconditions.busy);
     // A lock outlasts a task.
     if (busy !== null && busy !== undefined) return state.kind === 'locked' ? state : { kind: 'moving' };
-    if (!preconditions.writable.includes(name)) return { kind: 'unwritable', name };
+    if (!isWritableState(name, preconditions.writable)) return { kind: 'unwritable', name };
     return state.kind === 'locked' ? state : { kind: 'writable', name };
   }
   const moved = ask.operation === null ? actionOf(exchange, contract) : null;

@@ -10,7 +10,7 @@ import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
 import { isFollowable, modelled, resolveChain } from './chain.ts';
 import { sameMap, type StoredMap } from './effect.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
-import { isStateAction, stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
+import { isStateAction, isWritableState, stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
 import { sizeFlaws, twinFlaws } from './quota.ts';
 
 /** What came of a request. `accepted` 2xx, `refused` 4xx, `crashed` 5xx; `unanswered`: nobody can tell, or it was never really tried. */
@@ -98,7 +98,7 @@ function showsBusy(draft: WriteDraft, { preconditions }: Contract): boolean {
   if (preconditions === null || draft.exchange.role !== 'recover' || draft.ask.operation?.on !== 'resource' || draft.body.kind !== 'json') return false;
   const task = preconditions.busy === null ? null : resolvePointer(draft.body.value, preconditions.busy);
   const state = resolvePointer(draft.body.value, preconditions.pointer);
-  return (task !== null && task !== undefined) || (typeof state === 'string' && !preconditions.writable.includes(state));
+  return (task !== null && task !== undefined) || (typeof state === 'string' && !isWritableState(state, preconditions.writable));
 }
 
 /** A refusal was the resource's own business too where the same request was accepted when it was sent again. */
@@ -119,9 +119,10 @@ function excuseRefusals(memory: SlotMemory, contract: Contract, isMeant: (draft:
   }
 }
 
-/** A {@link Seen} whose after-state is still to be read. */
-export interface WriteDraft extends Omit<Seen, 'after' | 'settled' | 'flaws'> {
+/** A {@link Seen} whose after-state is still to be read; the one before may yet be corrected by that read. */
+export interface WriteDraft extends Omit<Seen, 'before' | 'after' | 'settled' | 'flaws'> {
   flaws: readonly Flaw[];
+  before: SeenMap | null;
   after: SeenMap | null;
   settled: SeenMap | null;
 }

@@ -1,6 +1,8 @@
 /** Fetches the latest pacts of a provider from a broker: by our own client, so that the broker's token stays in this process. */
 import { request } from 'undici';
 import { asObject } from '../../contracts/plain-object.ts';
+import { redactText } from '../redact.ts';
+import { Secret } from '../secret.ts';
 import { TargetError } from '../target-error.ts';
 
 export interface Broker {
@@ -15,6 +17,8 @@ export interface FetchedPact {
 }
 
 const TIMEOUT_MS = 30_000;
+/** No pact is as long; a broker that sends more is none, and is not read to its end. */
+const MAX_MIB = 32;
 
 function failed(url: string, what: string, cause?: unknown): TargetError {
   return new TargetError('config', `The Pact broker: GET ${url} ${what}. Look at --pact-broker-url, --pact-broker-token and --pact-provider.`, { cause });
@@ -25,9 +29,26 @@ async function get({ token }: Broker, url: string): Promise<string> {
   const answered = await request(url, { headers, headersTimeout: TIMEOUT_MS, bodyTimeout: TIMEOUT_MS }).catch((cause: unknown) => {
     throw failed(url, `gave no answer (${cause instanceof Error ? cause.message : 'error'})`, cause);
   });
-  const text = await answered.body.text();
+  const text = await bodyText(answered.body, url);
   if (answered.statusCode !== 200) throw failed(url, `was answered with ${answered.statusCode}`);
-  return text;
+  // Descriptions and states of a pact stand in reports.
+  return redactText(text, token === null ? [] : [new Secret(token)]);
+}
+
+async function bodyText(body: AsyncIterable<Uint8Array>, url: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      length += chunk.length;
+      if (length > MAX_MIB * 2 ** 20) break;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw failed(url, `was answered with half an answer (${cause instanceof Error ? cause.message : 'error'})`, cause);
+  }
+  if (length > MAX_MIB * 2 ** 20) throw failed(url, `was answered with more than ${MAX_MIB} MiB`);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function hrefs(text: string, url: string): readonly string[] {

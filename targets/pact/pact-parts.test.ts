@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from 'vitest';
 import { findContracts } from '../../contracts/find-contracts.ts';
@@ -116,14 +116,18 @@ describe('the broker', () => {
   const servers: Server[] = [];
   afterEach(() => { for (const each of servers.splice(0)) each.close(); });
 
-  async function broker(answer: (url: string, authorization: string | undefined) => readonly [number, unknown]): Promise<string> {
-    const made = createServer((request, response) => {
-      const [status, body] = answer(request.url ?? '', request.headers.authorization);
-      response.writeHead(status, { 'content-type': 'application/hal+json' }).end(JSON.stringify(body));
-    });
+  async function serving(answer: (response: ServerResponse, request: IncomingMessage) => void): Promise<string> {
+    const made = createServer((request, response) => { answer(response, request); });
     servers.push(made);
     await new Promise<void>((resolve) => { made.listen(0, '127.0.0.1', resolve); });
     return `http://127.0.0.1:${(made.address() as AddressInfo).port}`;
+  }
+
+  function broker(answer: (url: string, authorization: string | undefined) => readonly [number, unknown]): Promise<string> {
+    return serving((response, request) => {
+      const [status, body] = answer(request.url ?? '', request.headers.authorization);
+      response.writeHead(status, { 'content-type': 'application/hal+json' }).end(JSON.stringify(body));
+    });
   }
 
   test('gives the latest pacts to who has its token', async () => {
@@ -138,6 +142,25 @@ describe('the broker', () => {
   test('does not get us to send the token to another host', async () => {
     const url = await broker(() => [200, { _links: { 'pb:pacts': [{ href: 'http://127.0.0.2:1/pacts/1' }] } }]);
     await expect(fetchPacts({ url, token: 'secret' }, 'p')).rejects.toThrow(/another host/);
+  });
+
+  test('does not get its token into what is written of a pact', async () => {
+    const url = await broker((path, authorization) => (path.startsWith('/pacts/provider') ? [200, { _links: { 'pb:pacts': [{ href: '/pacts/1' }] } }] : [200, { description: `as ${authorization} asked` }]));
+    const [pact] = await fetchPacts({ url, token: 'a "quoted" token' }, 'p');
+    expect(pact?.text).toBe('{"description":"as Bearer [redacted] asked"}');
+  });
+
+  test('is not read to an end that does not come, and half an answer is an error', async () => {
+    let sent = 0;
+    const url = await serving((response) => {
+      response.writeHead(200);
+      const more = (): void => { if (!response.destroyed) response.write(Buffer.alloc(2 ** 20), () => { sent += 1; more(); }); };
+      more();
+    });
+    await expect(fetchPacts({ url, token: null }, 'p')).rejects.toThrow(/more than 32 MiB/);
+    expect(sent).toBeLessThan(100);
+    const half = await serving((response) => { response.writeHead(200, { 'content-length': 100 }).write('{', () => response.destroy()); });
+    await expect(fetchPacts({ url: half, token: null }, 'p')).rejects.toThrow(/half an answer/);
   });
 
   test('without pacts, or without an answer, is an error', async () => {

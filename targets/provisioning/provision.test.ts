@@ -41,12 +41,12 @@ function configOn(cloud: ReferenceCloud, more: Partial<TargetConfig> = {}): Targ
   };
 }
 
-const LISTS = [['server', '/v2.1/servers', 'servers'], ['image', '/image/v2/images', 'images'], ['aggregate', '/v2.1/os-aggregates', 'aggregates'], ['volume', '/block-storage/v3/PROJECT/volumes', 'volumes'], ['snapshot', '/block-storage/v3/PROJECT/snapshots', 'snapshots']] as const;
+const LISTS = [['server', '/v2.1/servers', 'servers'], ['image', '/image/v2/images', 'images'], ['aggregate', '/v2.1/os-aggregates', 'aggregates'], ['flavor', '/v2.1/flavors?is_public=None', 'flavors'], ['volume', '/block-storage/v3/PROJECT/volumes', 'volumes'], ['snapshot', '/block-storage/v3/PROJECT/snapshots', 'snapshots']] as const;
 
 /** Names of everything of ours in the cloud. */
 async function ours(cloud: ReferenceCloud): Promise<readonly string[]> {
   const all = await Promise.all(LISTS.map(async ([kind, path, member]) => {
-    const { json } = await ask(cloud, 'GET', path.replace('PROJECT', cloud.users.owner.projectId), { token: kind === 'aggregate' ? cloud.tokens.admin : cloud.tokens.owner });
+    const { json } = await ask(cloud, 'GET', path.replace('PROJECT', cloud.users.owner.projectId), { token: kind === 'aggregate' || kind === 'flavor' ? cloud.tokens.admin : cloud.tokens.owner });
     return (json as Record<string, { name: string }[]>)[member]!.map(({ name }) => name);
   }));
   return all.flat().filter((name) => name.startsWith('metaconform-'));
@@ -73,12 +73,12 @@ describe('what nobody named is made', () => {
     const config = configOn(cloud);
     const target = await openTarget(config);
     const lanes = Object.fromEntries(target.lanes.map(({ contract, slots, sacrificial }) => [contract.id, [...slots, sacrificial]]));
-    expect(lanes).toEqual(Object.fromEntries(['aggregate', 'ecs', 'image', 'server', 'snapshot', 'volume'].map((id) => [id, ['subject', 'bystander', true]])));
+    expect(lanes).toEqual(Object.fromEntries(['aggregate', 'ecs', 'flavor', 'image', 'server', 'snapshot', 'volume'].map((id) => [id, ['subject', 'bystander', true]])));
     const idsOf = (kind: string): unknown => target.lanes.find(({ contract }) => contract.id === kind)?.resourceIds;
     expect(idsOf('ecs')).toEqual(idsOf('server'));
-    expect((await ours(cloud)).length).toBe(10);
+    expect((await ours(cloud)).length).toBe(12);
     await performOn(target, 'server', [{ op: 'merge', slot: 'subject', entries: [['a', '1']] }]);
-    expect(await target.close()).toEqual({ touched: 10, restored: 10, leftovers: 0, problems: [] });
+    expect(await target.close()).toEqual({ touched: 12, restored: 12, leftovers: 0, problems: [] });
     expect(await ours(cloud)).toEqual([]);
     expect(readdirSync(config.journalDir)).toEqual([]);
   });
@@ -141,7 +141,7 @@ describe('what a killed run has made', () => {
     expect(lines.map(({ type }) => type)).not.toContain('original');
     // As if the answers to half of the creations had not come.
     writeFileSync(file, lines.filter((line, index) => line.type !== 'created' || index % 2 === 0).map((line) => `${JSON.stringify(line)}\n`).join(''));
-    expect(await restoreFrom(config.journalDir, cloud)).toEqual({ touched: 10, restored: 10, leftovers: 0, problems: [] });
+    expect(await restoreFrom(config.journalDir, cloud)).toEqual({ touched: 12, restored: 12, leftovers: 0, problems: [] });
     expect(await ours(cloud)).toEqual([]);
     expect(await openJournals(config.journalDir)).toEqual([]);
   });

@@ -22,7 +22,7 @@ function numberAt(value: unknown, name: string): number {
 
 async function flavors(door: Door, wanted: string | null): Promise<readonly Flavor[]> {
   if (wanted !== null) return [{ id: wanted, ram: Number.POSITIVE_INFINITY, vcpus: 0, disk: 0 }];
-  const shown = listedAt((await door.get('/flavors/detail?sort_key=memory_mb&sort_dir=asc')).json, '/flavors').filter((one) => one['OS-FLV-DISABLED:disabled'] !== true);
+  const shown = listedAt((await door.get('/flavors/detail?sort_key=memory_mb&sort_dir=asc')).json, '/flavors').filter((one) => one['OS-FLV-DISABLED:disabled'] !== true && !String(one['name']).startsWith(NAME_PREFIX));
   const found = shown.map((one): Flavor => ({ id: String(one['id']), ram: numberAt(one, 'ram'), vcpus: numberAt(one, 'vcpus'), disk: numberAt(one, 'disk') }));
   return found.toSorted((one, other) => one.ram - other.ram || one.vcpus - other.vcpus || one.disk - other.disk);
 }
