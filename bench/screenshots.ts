@@ -3,8 +3,8 @@
  *
  * With pngquant installed (Debian has it) they are made smaller.
  *
- * Usage: node bench/screenshots.ts [--many | DIR [NAME]]    without DIR the runs are made (--many: only those of the comparison and the site); with DIR a report folder is
- * pictured as NAME-….png
+ * Usage: node bench/screenshots.ts [--many [DIR ...] | DIR [NAME]]    without DIR the runs are made (--many: only those of the comparison and the site, which also shows the
+ * reports named); with DIR a report folder is pictured as NAME-….png
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
@@ -94,13 +94,13 @@ async function takePage(browser: Browser, page: string, picture: Omit<Picture, '
 }
 
 /** A comparison and a site, of runs on the server contract. */
-async function ofManyRuns(browser: Browser): Promise<void> {
+async function ofManyRuns(browser: Browser, further: readonly string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'metaconform-screenshots-'));
   const at = (...parts: readonly string[]): string => join(folder, ...parts);
   try {
     for (const [index, [target, ...run]] of RELEASES.entries()) perform(['--only', 'server', '--label', `target=${target}`, ...run], at('runs', String(index)));
     call('compare', at('runs/0'), at('runs/1'), '--report', at('comparison'));
-    call('site', at('runs'), '--out', at('site'), '--title', 'Our clouds');
+    call('site', at('runs'), ...further, '--out', at('site'), '--title', 'Our clouds');
     await takePage(browser, at('comparison/compare.html'), { name: 'compare', hash: '', scheme: 'light', height: 1300 });
     await takePage(browser, at('site/index.html'), { name: 'site', hash: '', scheme: 'light', height: 1200 });
     await takePage(browser, at('site/targets/eu-1.html'), { name: 'site-target', hash: '', scheme: 'dark', height: 1200 });
@@ -120,10 +120,10 @@ if (chromiumPath() === null) {
   const browser = await openChromium();
   const [report, name = 'report'] = process.argv.slice(2);
   try {
-    if (report === '--many') await ofManyRuns(browser);
+    if (report === '--many') await ofManyRuns(browser, process.argv.slice(3));
     else if (report === undefined) {
       await ofRuns(browser);
-      await ofManyRuns(browser);
+      await ofManyRuns(browser, []);
     } else await ofFolder(browser, report, name);
   } finally {
     await browser.close();

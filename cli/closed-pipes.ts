@@ -1,7 +1,8 @@
 /** What becomes of output that nobody reads any more, as in `metaconform list faults | head`. */
 
 function isClosedPipe(error: NodeJS.ErrnoException): boolean {
-  return error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+  // A terminal that is closed gives EIO.
+  return error.code === 'EPIPE' || error.code === 'EIO' || error.code === 'ERR_STREAM_DESTROYED';
 }
 
 /** From now on output that nobody reads is dropped. A run goes on to its end all the same, since it has to put back what it touched. */

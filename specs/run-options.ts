@@ -37,7 +37,7 @@ export const RUN_OPTIONS: readonly RunOption[] = [
   option('insecure', 'flag', '', 'do not verify the certificates of the target: whoever is in between can read every token'),
   option('resource', 'list', 'KIND=ID', 'a resource to write to; KIND is the id of a contract. A second one of a kind is the bystander'),
   option('sacrificial', 'flag', '', 'the resources may be disturbed: states, hazardous keys'),
-  option('provision', 'flag', '', 'make what too few of are named (servers, images, host aggregates, volumes), use it, and delete it in the end'),
+  option('provision', 'flag', '', 'make what too few of are named (servers, images, host aggregates, flavors, volumes), use it, and delete it in the end'),
   option('provisionFlavor', 'text', 'ID', 'the flavor of servers that are made; absent: the smallest'),
   option('provisionImage', 'text', 'ID', 'the image of servers that are made; absent: the smallest active one that fits'),
   option('provisionNetwork', 'text', 'ID', 'the network of servers that are made; absent: none where that is allowed, else as the cloud does by itself'),

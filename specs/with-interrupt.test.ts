@@ -21,3 +21,12 @@ test('listeners come back after a failure too', async () => {
   await expect(withInterrupt(() => undefined, async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   expect(process.listeners('SIGTERM')).toEqual(before);
 });
+
+test('a terminal that is closed asks to stop, however often it says so', async () => {
+  let interrupts = 0;
+  const stopped = await withInterrupt(() => { interrupts += 1; }, async (signal) => {
+    for (let times = 0; times < 3; times += 1) process.emit('SIGHUP', 'SIGHUP');
+    return signal.aborted;
+  });
+  expect([stopped, interrupts]).toEqual([true, 1]);
+});

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Runs metaconform on a DevStack: server, image and aggregate, on resources of its own making. Ends with 0 when the run came to its end and nothing is left.
+# Runs metaconform on a DevStack: server, image, aggregate and flavor, on resources of its own making. Ends with 0 when the run came to its end and nothing is left.
 set -euo pipefail
 owner="${OWNER_CLOUD:-devstack}" admin="${ADMIN_CLOUD:-devstack-admin}" stranger="${STRANGER_CLOUD:-devstack-alt}"
 
 code=0
 npx metaconform run --os-cloud "$owner" --admin-os-cloud "$admin" --stranger-os-cloud "$stranger" --provision \
-  --only server --only image --only aggregate --label cloud=devstack --report conformance-report "$@" || code=$?
+  --only server --only image --only aggregate --only flavor --label cloud=devstack --report conformance-report "$@" || code=$?
 
 case "$code" in
   0) echo "DevStack keeps what its API promises." ;;

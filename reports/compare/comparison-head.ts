@@ -28,7 +28,7 @@ export function comparisonHead(comparison: Comparison): Element {
   const limiting = [...obstacles.map((each) => `Compared all the same: ${each}.`), ...notes.map((each) => `${each.slice(0, 1).toUpperCase()}${each.slice(1)}.`)];
   return h('header', { class: 'page-head' },
     h('div', { class: 'brand' }, h('span', null, 'metaconform comparison'), h('span', { class: 'brand-buttons needs-script' }, h('button', { type: 'button', 'data-theme-button': '' }, 'Theme: auto'))),
-    h('h1', null, 'What changed at ', h('bdi', null, after.target.name)),
+    h('h1', null, 'What changed at ', h('bdi', null, after.labels['target'] ?? after.target.cloud ?? after.target.name)),
     h('div', { class: `banner washed ${tone}` }, verdictMark(tone), h('div', null, h('p', { class: 'sentence' }, comparisonSentence(comparison)), limiting.length === 0 ? null : h('ul', null, limiting.map((each) => h('li', null, h('span', { class: 'value' }, each)))))),
     h('ul', { class: 'counts', 'aria-label': 'All changes' }, CHANGES.map((change) => count(change, counts[change]))),
     h('div', { class: 'cards' }, run('Before', before), run('Now', after)));
