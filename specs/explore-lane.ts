@@ -104,17 +104,19 @@ class Expedition {
 
   /** Perform a plan, and again where trouble has left something of it undone. @returns the requests it spent of the budget. */
   async #performToItsEnd(plan: Plan, maxRequests: number): Promise<number> {
-    let spent = 0;
-    for (let attempt = 0; attempt < MOST_ATTEMPTS && !this.isStopped(); attempt += 1) {
-      const trace = await this.perform(plan, maxRequests - spent);
-      const lost = lostRequests(trace);
-      const setUp = trace.exchanges.filter(({ role }) => role === 'start').length;
+    for (let attempt = 1; !this.isStopped(); attempt += 1) {
+      const trace = await this.perform(plan, maxRequests);
+      if (attempt < MOST_ATTEMPTS && this.#troubleLeft > 0 && isWorthRepeating(trace)) {
+        // What has to be done again was lost as a whole.
+        this.#troubleLeft -= trace.exchanges.length;
+        continue;
+      }
+      const [lost, setUp] = [lostRequests(trace), trace.exchanges.filter(({ role }) => role === 'start').length];
       this.#troubleLeft -= lost;
       this.#setUpLeft -= setUp;
-      spent += trace.exchanges.length - lost - setUp;
-      if (!isWorthRepeating(trace) || this.#troubleLeft <= 0) break;
+      return trace.exchanges.length - lost - setUp;
     }
-    return spent;
+    return 0;
   }
 
   #mayPerform(plan: Plan): boolean {
