@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MARKDOWN, OLD_SITE, SPHINX } from '../contracts/derive/documents.fixture.ts';
 import { loadContract } from '../contracts/load-contract.ts';
+import { ConfigError } from '../specs/config-error.ts';
 import { callCommandLine } from './command-line.fixture.ts';
+import { derive } from './derive.ts';
+import type { DeriveFlags } from './derive.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'metaconform-derive-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -74,23 +77,28 @@ describe('metaconform derive', () => {
     expect(loadContract(again!).operations).toEqual(loadContract(mine!).operations);
   });
 
-  it.each([
-    [['nowhere.rst'], 'there is no such file'],
-    [['package.json'], 'expected a document that ends in'],
-    [['contracts/openstack'], 'found none in the folder'],
-    [[old, '--lint', '--check'], 'ask one at a time'],
-    [[old, '--contract', 'server'], 'add --check'],
-    [[old, '--format', 'sarif'], '--format sarif is for --lint'],
-    [[old, '--resource', 'bulb'], '--resource expects one of lamp, got bulb'],
-    [[old, '--overlay', 'nowhere.yaml'], 'Name an OpenAPI Overlay, or default'],
-    [[old, '--check', '--contract', 'nothing'], '--contract expects a file or one of'],
-    [[old, '--check', '--contract', 'server'], 'expected a method and path in common'],
-    [[file('empty.rst', '')], 'Expected a method and a path'],
-    [[file('bell.rst', 'Bell\n====\n\nPOST /v1/lamps/{lamp_id}/bell\n')], 'What was left out, and why, is above'],
-  ])('%j is a wrong call', async (argv, message) => {
-    const { stderr, code } = await metaconform(['derive', ...argv]);
-    expect(stderr).toContain(message);
-    expect(code).toBe(3);
+  // In this process: what a process costs would be most of what each of these takes.
+  it.each<readonly [readonly string[], Partial<DeriveFlags>, string]>([
+    [['nowhere.rst'], {}, 'there is no such file'],
+    [['package.json'], {}, 'expected a document that ends in'],
+    [['contracts/openstack'], {}, 'found none in the folder'],
+    [[old], { lint: true, check: true }, 'ask one at a time'],
+    [[old], { contract: ['server'] }, 'add --check'],
+    [[old], { format: 'sarif' }, '--format sarif is for --lint'],
+    [[old], { resource: ['bulb'] }, '--resource expects one of lamp, got bulb'],
+    [[old], { overlay: ['nowhere.yaml'] }, 'Name an OpenAPI Overlay, or default'],
+    [[old], { check: true, contract: ['nothing'] }, '--contract expects a file or one of'],
+    [[old], { check: true, contract: ['server'] }, 'expected a method and path in common'],
+    [[file('empty.rst', '')], {}, 'Expected a method and a path'],
+    [[file('bell.rst', 'Bell\n====\n\nPOST /v1/lamps/{lamp_id}/bell\n')], {}, 'What was left out, and why, is above'],
+  ])('%j with %j is a wrong call', async (paths, flags, message) => {
+    const error = await derive(paths, { format: 'text', ...flags }).then(() => null, (reason: unknown) => reason);
+    expect(error).toBeInstanceOf(ConfigError);
+    expect((error as ConfigError).message).toContain(message);
+  });
+
+  it('ends a wrong call with 3', async () => {
+    expect(await metaconform(['derive', 'nowhere.rst'])).toMatchObject({ code: 3, stderr: expect.stringContaining('there is no such file') });
   });
 });
 

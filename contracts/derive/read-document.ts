@@ -13,7 +13,7 @@ import { MAX_CHARACTERS, textLines } from './text-lines.ts';
 
 const FORMATS: Readonly<Record<string, DocumentFormat>> = { '.rst': 'restructuredtext', '.inc': 'restructuredtext', '.md': 'markdown', '.markdown': 'markdown' };
 /** Parsing Markdown takes a thousand times the memory of its text, and its time; pages have some tens of thousands of characters. */
-const MAX_MARKDOWN = 600_000;
+const MAX_MARKDOWN = 300_000;
 
 /** The endings of files that can be read. */
 export const DOCUMENT_ENDINGS: readonly string[] = Object.keys(FORMATS);
