@@ -22,6 +22,12 @@ import type { ReportedFinding } from './verdict.ts';
 const REQUESTS_PER_CONTRACT = 600;
 const TIMEOUT_MS = 30_000;
 
+/** Every `of`-th of some, from the `at`-th on. */
+export interface Part {
+  readonly of: number;
+  readonly at: number;
+}
+
 export interface DetectOptions {
   /** All there are; those the fault concerns are tried. */
   readonly contracts: readonly Contract[];
@@ -32,6 +38,8 @@ export interface DetectOptions {
   readonly first: boolean;
   /** With `first`: the only invariant whose finding stops the run. */
   readonly until?: string;
+  /** Of the contracts that the fault concerns every so many-th only, beginning with this one; at least one. */
+  readonly part?: Part;
   /** Requests per contract, default 600, that of a run. */
   readonly budgetRequests?: number;
   /** Hears of each trace of exploring as it ends; with it nothing is shrunk. */
@@ -68,6 +76,11 @@ export interface Detection {
 /** The contracts on which a fault can show, in the order they are tried. */
 export function concerned(contracts: readonly Contract[], fault: Fault | null): readonly Contract[] {
   return contracts.filter(({ id }) => fault?.contracts?.includes(id) ?? true).toSorted((one, other) => rank(one) - rank(other));
+}
+
+function partOf(contracts: readonly Contract[], { of, at }: Part): readonly Contract[] {
+  const part = contracts.filter((_, index) => index % of === at % of);
+  return part.length === 0 ? contracts.slice(0, 1) : part;
 }
 
 /** Servers first: the contract with most effects, and the one most faults were taken from. */
@@ -158,7 +171,8 @@ export async function detect(fault: Fault | null, options: DetectOptions): Promi
   const startedAt = performance.now();
   const hits: Hit[] = [];
   const spent: Record<string, number> = {};
-  const contracts = concerned(options.contracts, fault);
+  const all = concerned(options.contracts, fault);
+  const contracts = options.part === undefined ? all : partOf(all, options.part);
   let smallest: SmallestPlan | null = null;
   // What is legal is run to the end, so all contracts go side by side.
   if (options.first && fault !== null && fault.kind === 'tolerated') {

@@ -7,6 +7,8 @@ export interface KillArguments {
   readonly cleanSeeds: readonly number[];
   readonly only: readonly string[] | null;
   readonly first: boolean;
+  /** Tolerated variants run on one in so many contracts at each seed. */
+  readonly share: number;
   readonly profile: Profile | null;
   readonly json: string;
   /** Null: no page is written. */
@@ -14,13 +16,14 @@ export interface KillArguments {
   readonly jobs: number;
 }
 
-export const USAGE = `Usage: npm run kill -- [--seeds N] [--from SEED] [--only ID,...] [--first] [--clean N] [--profile de-facto|documented] [--json FILE] [--page FILE] [--jobs N]
+export const USAGE = `Usage: npm run kill -- [--seeds N] [--from SEED] [--only ID,...] [--first] [--share N] [--clean N] [--profile de-facto|documented] [--json FILE] [--page FILE] [--jobs N]
 
 Runs the engine over every fault and tolerated variant of the reference cloud, and tells which invariants catch which.
   --seeds N    seeds per fault, default 1 (none with --clean and no --only)
   --from SEED  the first seed, default 1
   --only IDS   these faults only
   --first      stop each at the first finding of an expected invariant, without shrinking
+  --share N    tolerated variants run on one in N of the contracts at each seed, by turns; default 1: on all
   --clean N    run the faultless cloud at N seeds too
   --profile P  run everything under this profile; default: de-facto, and documented for what only the documents tolerate
   --json FILE  default kill-matrix.json
@@ -47,7 +50,7 @@ function profileFrom(given: string | undefined): Profile | null {
 
 const OPTIONS = {
   help: { type: 'boolean', short: 'h', default: false }, seeds: { type: 'string' }, from: { type: 'string', default: '1' }, only: { type: 'string' }, first: { type: 'boolean', default: false },
-  clean: { type: 'string', default: '0' }, profile: { type: 'string' }, json: { type: 'string', default: 'kill-matrix.json' }, page: { type: 'string' }, jobs: { type: 'string', default: '2' },
+  share: { type: 'string', default: '1' }, clean: { type: 'string', default: '0' }, profile: { type: 'string' }, json: { type: 'string', default: 'kill-matrix.json' }, page: { type: 'string' }, jobs: { type: 'string', default: '2' },
 } as const;
 
 function parse(argv: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
@@ -71,7 +74,7 @@ export function readArguments(argv: readonly string[], known: readonly string[])
   const seeds = count('seeds', values.seeds ?? (clean > 0 && only === null ? '0' : '1'));
   const everything = only === null && seeds > 0 && !values.first;
   return {
-    seeds: seedsFrom(seeds), cleanSeeds: seedsFrom(clean), only, first: values.first, profile: profileFrom(values.profile),
+    seeds: seedsFrom(seeds), cleanSeeds: seedsFrom(clean), only, first: values.first, share: Math.max(1, count('share', values.share)), profile: profileFrom(values.profile),
     json: values.json, page: values.page ?? (everything ? PAGE : null), jobs: Math.max(1, count('jobs', values.jobs)),
   };
 }

@@ -10,7 +10,7 @@ function fault(id: string, catalogue: string): Fault {
 const faults = [fault('plain', 'M01'), fault('choice', 'M28'), fault('open', 'T01'), fault('odd', 'T02')];
 
 function tasks(profile: 'de-facto' | 'documented' | null): readonly string[] {
-  return tasksFor(faults, { only: null, seeds: [1], cleanSeeds: [], profile }).map((task) => `${task.fault} ${task.profile}`);
+  return tasksFor(faults, { only: null, seeds: [1], cleanSeeds: [], profile, share: 1 }).map((task) => `${task.fault} ${task.profile}`);
 }
 
 test('what only one profile knows as a fault, or as tolerated, runs under that one; what is legal first, for it takes longest', () => {
@@ -20,8 +20,14 @@ test('what only one profile knows as a fault, or as tolerated, runs under that o
 });
 
 test('each chosen fault runs at each seed, the faultless cloud last', () => {
-  const chosen = tasksFor(faults, { only: ['odd'], seeds: [4, 5], cleanSeeds: [9], profile: null });
+  const chosen = tasksFor(faults, { only: ['odd'], seeds: [4, 5], cleanSeeds: [9], profile: null, share: 1 });
   expect(chosen.map((task) => [task.fault, task.seed])).toEqual([['odd', 4], ['odd', 5], [null, 9]]);
+});
+
+test('with a share each tolerated variant has its turn on every part of the contracts', () => {
+  const parts = (seed: number): readonly unknown[] => tasksFor(faults, { only: null, seeds: [seed], cleanSeeds: [], profile: null, share: 3 }).map(({ part }) => part?.at);
+  expect(parts(1)).toEqual([1, 2, undefined, undefined]);
+  expect([1, 2, 3].map((seed) => Number(parts(seed)[0]) % 3).toSorted()).toEqual([0, 1, 2]);
 });
 
 test('an idle invariant gets the faults that it is expected to catch', () => {

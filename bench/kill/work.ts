@@ -13,10 +13,10 @@ const contracts = findContracts([]);
 const [invariants, faults] = await Promise.all([findInvariants(), findFaults()]);
 const { first } = workerData as { readonly first: boolean };
 
-async function answer({ fault, seed, profile, until }: Task): Promise<Answer> {
+async function answer({ fault, seed, profile, until, part }: Task): Promise<Answer> {
   try {
     const found = fault === null ? null : faults.find(({ id }) => id === fault) ?? null;
-    return { kind: 'detected', detection: await detect(found, { contracts, invariants, seed, profile, first, ...(until === undefined ? {} : { until }) }) };
+    return { kind: 'detected', detection: await detect(found, { contracts, invariants, seed, profile, first, ...(until === undefined ? {} : { until }), ...(part === undefined ? {} : { part }) }) };
   } catch (error) {
     return { kind: 'crashed', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
