@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { MetaconformReporter } from './reports/metaconform-reporter.ts';
 
@@ -23,8 +24,8 @@ export default defineConfig({
         },
       },
     ],
-    // All cores: nothing here is timed.
-    maxWorkers: '100%',
+    // One more than there are cores: many tests of the command line wait for processes. Nothing here is timed.
+    maxWorkers: availableParallelism() + 1,
     // Does nothing unless the project `conformance` is part of the run.
     reporters: ['default', new MetaconformReporter()],
   },
