@@ -16,7 +16,7 @@ const OPENING: readonly RegExp[] = [
 const NEXT: readonly RegExp[] = [
   // One effect speaks for the others at first: each theme by another, so that all are heard early.
   /^methods, paths and versions/, /^replace bodies that are not read/, /^merge what must be refused/, /^at the limit of/, /^no item limit/, /^a write on one resource leaves/, /^what nobody writes/, / set and changed beside/, / empty$/, /reserved keys$/,
-  /^writes are refused after lock/, /^as (nobody|stranger|bad-token|member)/, /^merge in unusual form/, /^packed map 2 /, /^at microversion/, /^microversions that are refused/, /^as reader/, /^packed maps by replace/,
+  /^writes are refused after lock/, /^as (nobody|stranger|bad-token|member)/, /^merge in unusual form/, /^packed map 2 /, /^merge bodies of the wrong shape/, /^at microversion/, /^microversions that are refused/, /^as reader/, /^packed maps by replace/,
   /^upsert bodies that are not read/, /the hazardous key of/, /^remove takes one item/, /^writes go on after (pause|stop)/, /^writes are refused after/, /^read and remove keys of every class/, /^a trailing slash/,
   /^upsert with a body key/, /^dot segments/, /^resources that are not there/, /^keys that differ in case/, /^merge into an empty map/, /^replace leaves nothing/, /^upsert values of every class/,
   /what must be refused/, /bodies that are not read/, /bodies of the wrong shape/, /values that may be refused/, /at its simplest/,
