@@ -26,7 +26,7 @@ async function tried(variables: Readonly<Record<string, string>>): Promise<Repor
   const server = spawn(process.execPath, [join(EXAMPLE, 'server.ts'), '0'], { env: { ...process.env, ...variables }, stdio: ['ignore', 'pipe', 'inherit'] });
   started.push(server);
   const [address] = (await once(server.stdout, 'data')) as [Buffer];
-  return tryApi(checkOptions({ endpoint: { lamp: address.toString().trim() }, token: 'a-token', contracts: [loadContract(join(EXAMPLE, 'lamp.yaml'))], resources: { lamp: ['hall', 'attic'] }, only: EFFECTS, seed: 1, budgetRequests: 160 }));
+  return tryApi(checkOptions({ endpoint: { lamp: address.toString().trim() }, token: 'a-token', contracts: [loadContract(join(EXAMPLE, 'lamp.yaml'))], resources: { lamp: ['hall', 'attic'] }, only: EFFECTS, seed: 1, budgetRequests: 260 }));
 }
 
 test('the lamps keep their contract, and are left as they were', async () => {
