@@ -16,7 +16,7 @@ import type { EngineOptions } from './engine-options.ts';
 import { isWorthRepeating, lostRequests } from './lost-requests.ts';
 import type { Ledger } from './ledger.ts';
 import { readTrace } from './reading/trace-reading.ts';
-import { needsReplaceToUndo, showsReplaceLeavesKeys } from './unremovable-keys.ts';
+import { needsReplaceToUndo } from './unremovable-keys.ts';
 
 /** A plan is begun only when at least this many requests are left: what is cut short says little. */
 const LEAST_REQUESTS = 12;
@@ -32,9 +32,6 @@ const SET_UP_ALLOWANCE = 40;
 
 /** How often a plan is performed of which trouble leaves something undone. */
 const MOST_ATTEMPTS = 3;
-
-/** Lanes on which a replacement was seen to leave keys behind: what only it could remove is not written to them any more. */
-const keepingLanes = new WeakSet<Lane>();
 
 /** What completes the list and random plans, in turn: the one finds what the list left out, the other what nobody thought of. */
 function* rest(contract: Contract, context: PlanContext, seed: number): Generator<Plan> {
@@ -98,7 +95,6 @@ class Expedition {
   async perform(plan: Plan, maxRequests: number): Promise<Trace> {
     const trace = await this.#options.target.perform(this.#lane, plan, { kind: 'explore' }, maxRequests, this.#signal);
     this.#ledger.note(trace, this.#lane.contract);
-    if (showsReplaceLeavesKeys(trace, this.#lane.contract)) keepingLanes.add(this.#lane);
     return trace;
   }
 
@@ -121,7 +117,7 @@ class Expedition {
 
   #mayPerform(plan: Plan): boolean {
     if (plan.hazardous && !this.#lane.sacrificial) return false;
-    return !keepingLanes.has(this.#lane) || !needsReplaceToUndo(plan, this.#lane.contract);
+    return !this.#ledger.replaceLeavesKeys(this.#lane.contract.id) || !needsReplaceToUndo(plan, this.#lane.contract);
   }
 
   /** @returns the requests spent, and whether the plans came to their end before the budget did. */

@@ -4,6 +4,7 @@ import type { Trace } from '../targets/trace.ts';
 import type { ProgressEvent } from './engine-options.ts';
 import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
+import { showsReplaceLeavesKeys } from './unremovable-keys.ts';
 
 export interface Sighted {
   readonly finding: IdentifiedFinding;
@@ -23,6 +24,8 @@ export interface Ledger {
   /** Ids of findings that were shrunk, or tried to be. */
   readonly shrunk: Set<string>;
   readonly progress: (event: ProgressEvent) => void;
+  /** Whether a replacement was seen to leave keys behind: what only it could remove is better not written any more. */
+  readonly replaceLeavesKeys: (contract: string) => boolean;
   /** Whether the target of a contract is lost: it no longer answers, or no longer shows the map of its resource. */
   readonly isLost: (contract: string) => boolean;
   /** How the target of a contract was lost, as a sentence. */
@@ -58,6 +61,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const silent = new Map<string, number>();
   const barren = new Map<string, number>();
   const lastSeen = new Map<string, Trace>();
+  const leaving = new Set<string>();
   const isSilenced = (contract: string): boolean => (silent.get(contract) ?? 0) >= SILENT_PLANS;
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
@@ -71,8 +75,10 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     shrinkRequests: new Map(),
     shrunk: new Set(),
     progress: (event) => onProgress?.(event),
+    replaceLeavesKeys: (contract) => leaving.has(contract),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
+      if (showsReplaceLeavesKeys(trace, contract)) leaving.add(contract.id);
       if (!isBarren(trace)) lastSeen.set(contract.id, trace);
       barren.set(contract.id, isBarren(trace) ? (barren.get(contract.id) ?? 0) + 1 : 0);
       silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
