@@ -8,6 +8,14 @@ import type { PhysicalResource } from './resource.ts';
 import type { Lane } from './target.ts';
 import type { TargetFacts } from './trace.ts';
 
+/** What performing has taught about a lane, in a row up to now. */
+export interface LaneHabits {
+  /** Start states that were not reached. */
+  missedStarts: number;
+  /** Second looks after a write that showed nothing new. */
+  vainLooks: number;
+}
+
 export interface LaneSetup {
   readonly lane: Lane;
   /** The contract as it can be tried here: without a resource view that does not answer. */
@@ -18,6 +26,7 @@ export interface LaneSetup {
   readonly facts: TargetFacts;
   /** The lane's own connections, counted but neither paced nor recorded. */
   readonly dispatch: Dispatch;
+  readonly habits: LaneHabits;
 }
 
 /** The route a step asked for, or the main one when it is unknown here. */

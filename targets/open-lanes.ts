@@ -101,7 +101,7 @@ async function surveyContract(survey: Survey, contract: Contract, endpoint: Endp
   return {
     contract: await answeringContract(scout, routes[0], ids[0] ?? ''), origin: endpoint.origin, routes, resources, microversions,
     facts: { mainRoute: routeName(routes[0]), prefixes: prefixesOf(routes), maxItems: quota.maxItems, maxItemsAnnounced: quota.announced, microversion: null, maxMicroversion: microversions?.max ?? null },
-    dispatch: survey.connections.dispatch(endpoint.origin, contract, 'plans'),
+    dispatch: survey.connections.dispatch(endpoint.origin, contract, 'plans'), habits: { missedStarts: 0, vainLooks: 0 },
   };
 }
 

@@ -3,7 +3,6 @@ import type { Entry, Plan, Slot, Step } from '../generators/plan.ts';
 import { isHarmless } from '../generators/reading-plans.ts';
 import { wasRefused } from './dispatch.ts';
 import { mapOf } from './json-map.ts';
-import type { LaneSetup } from './lane-setup.ts';
 import { reachMap } from './ladder.ts';
 import { mapEditor } from './map-editor.ts';
 import { namedKeys } from './named-keys.ts';
@@ -30,14 +29,13 @@ async function sendPatiently(run: PlanRun, step: RequestStep): Promise<boolean> 
 /** Start states missed in a row, after which a lane is taken for one that keeps no maps: it gets short climbs, and a whole one now and then. */
 const VAIN_STARTS = 3;
 const WHOLE_CLIMB_EVERY = 8;
-const missedInARow = new WeakMap<LaneSetup, number>();
 
 /**
  * Bring a slot to the plan's start state. Where that fails, the steps are performed on the map that is there: what a step did is judged from the map that was seen before it.
  * @throws {CutShort} when there is no map to be seen.
  */
 async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): Promise<void> {
-  const { contract } = run.setup;
+  const { contract, habits } = run.setup;
   const resource = resourceOf(run, slot);
   const editor = mapEditor({
     contract, slot,
@@ -45,10 +43,9 @@ async function reachStart(run: PlanRun, slot: Slot, entries: readonly Entry[]): 
     send: (step) => sendPatiently(run, step),
   });
   const ignores = (key: string): boolean => !run.named.has(key) || contract.hazards.permanent.includes(key);
-  const missed = missedInARow.get(run.setup) ?? 0;
-  const whole = missed < VAIN_STARTS || missed % WHOLE_CLIMB_EVERY === 0;
+  const whole = habits.missedStarts < VAIN_STARTS || habits.missedStarts % WHOLE_CLIMB_EVERY === 0;
   const { reached, last } = await reachMap(editor, { map: mapOf(entries), ignores }, { known: resource.lastKnown, oneByOne: false, patience: whole ? 1 : 0, firstRungOnly: !whole, mayWriteUnread: true });
-  missedInARow.set(run.setup, reached ? 0 : missed + 1);
+  habits.missedStarts = reached ? 0 : habits.missedStarts + 1;
   if (reached) return;
   if (last === null) throw new CutShort({ kind: 'busy', message: `The start state of the ${slot} was not reached: its map could not be read.` });
   run.missedStarts.add(slot);

@@ -3,7 +3,6 @@ import type { JsonMap } from './json-map.ts';
 import { differingKeys } from './json-map.ts';
 import type { Outcome } from './dispatch.ts';
 import { expectedMap } from './expected-map.ts';
-import type { LaneSetup } from './lane-setup.ts';
 import type { RequestStep } from './operations.ts';
 import { mapRead, resourceRead } from './operations.ts';
 import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
@@ -65,15 +64,14 @@ function vanished(outcome: Outcome): boolean {
 }
 
 /** Second looks in a row that showed nothing new, after which no more are taken: what such a target does not show at once it does not show later either. */
-const MOST_VAIN_READS = 8;
-const settledInVain = new WeakMap<LaneSetup, number>();
+const MOST_VAIN_LOOKS = 8;
 
 async function lookAfter(run: PlanRun, step: RequestStep, stepIndex: number, expected: JsonMap | null): Promise<JsonMap | null> {
   const seen = await readMap(run, step.slot, 'after', stepIndex);
-  const vain = settledInVain.get(run.setup) ?? 0;
-  if (!differs(run, seen, expected) || vain >= MOST_VAIN_READS) return seen;
+  const { habits } = run.setup;
+  if (!differs(run, seen, expected) || habits.vainLooks >= MOST_VAIN_LOOKS) return seen;
   const again = await settle(run, step.slot, stepIndex);
-  settledInVain.set(run.setup, differs(run, again, expected) ? vain + 1 : 0);
+  habits.vainLooks = differs(run, again, expected) ? habits.vainLooks + 1 : 0;
   return again;
 }
 
