@@ -26,8 +26,8 @@ async function remote(config: RunConfig, contracts: readonly Contract[]): Promis
   const { resources, sacrificial } = config;
   warnUnverified(config);
   const callers = openCallers(config, config.timeoutS * 1000);
-  const { endpoints, projectId } = await endpointsOf(config, callers, contracts);
-  return { callers: await knownCallers(config, callers), kind: 'remote', endpoints, tokens: callers.tokens, tls: callers.tls, resources, sacrificial, ...(projectId === null ? {} : { projectId }) };
+  const where = await endpointsOf(config, callers, contracts);
+  return { callers: await knownCallers(config, callers), kind: 'remote', ...where, tokens: callers.tokens, tls: callers.tls, resources, sacrificial };
 }
 
 /** An embedded cloud with what is in it; a run that makes its own needs none of that where it can. */

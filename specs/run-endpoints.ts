@@ -1,14 +1,12 @@
 import type { Contract } from '../contracts/contract.ts';
 import { cloudEndpoint, endpointMissing, serviceEndpoint } from '../targets/auth/cloud-endpoints.ts';
 import { ALL_KINDS } from '../targets/provisioning/kinds/all-kinds.ts';
+import type { TargetConfig } from '../targets/target-config.ts';
 import type { OpenCallers } from './callers.ts';
 import type { RunConfig } from './run-config.ts';
 
 /** Where a run goes: endpoints by service type, `*` for all others, and the project of the owner's token. */
-export interface RunEndpoints {
-  readonly endpoints: Readonly<Record<string, string>>;
-  readonly projectId: string | null;
-}
+export type RunEndpoints = Pick<TargetConfig, 'endpoints' | 'projectId'>;
 
 /**
  * The endpoints of a run: those that the call gives, and for all other services those of the owner's cloud, else the administrator's.
@@ -33,5 +31,14 @@ export async function endpointsOf(config: Pick<RunConfig, 'endpoints' | 'resourc
     const url = serviceEndpoint(types, caller.access, (await caller.source?.session()) ?? null);
     if (url !== null) endpoints[types[0] ?? ''] = url;
   }
-  return { endpoints, projectId: (await owner?.source?.session())?.projectId ?? owner?.access.accessKey?.projectId ?? null };
+  const projectId = (await owner?.source?.session())?.projectId ?? owner?.access.accessKey?.projectId ?? null;
+  return { endpoints, ...(projectId === null ? {} : { projectId }) };
+}
+
+/**
+ * The endpoints of everything that runs can make something in, whatever is named.
+ * @throws {TargetError} `authentication` when a cloud gives no token.
+ */
+export function allEndpoints(given: RunConfig['endpoints'], callers: OpenCallers, contracts: readonly Contract[]): Promise<RunEndpoints> {
+  return endpointsOf({ endpoints: given, resources: [], provision: { flavor: null, image: null, network: null } }, callers, contracts);
 }

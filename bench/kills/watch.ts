@@ -3,12 +3,13 @@ import { findContracts } from '../../contracts/find-contracts.ts';
 import { resolvePointer } from '../../contracts/json-pointer.ts';
 import { openCallers, parseCallers } from '../../specs/callers.ts';
 import { parseEndpoints } from '../../specs/run-config.ts';
-import { endpointsOf } from '../../specs/run-endpoints.ts';
+import { allEndpoints } from '../../specs/run-endpoints.ts';
 import { openConnections } from '../../targets/connection.ts';
+import { openDoorsToKinds } from '../../targets/provisioning/door-to-kind.ts';
 import { findProvisioned } from '../../targets/provisioning/find-provisioned.ts';
 import { ALL_KINDS, kindFor } from '../../targets/provisioning/kinds/all-kinds.ts';
-import { openDoor, type Door } from '../../targets/provisioning/service-door.ts';
-import { contractFor, whereMade } from '../../targets/provisioning/where-made.ts';
+import type { Door } from '../../targets/provisioning/service-door.ts';
+import { whereMade } from '../../targets/provisioning/where-made.ts';
 import { quietEditor } from '../../targets/quiet-editor.ts';
 import { gatherTokens } from '../../targets/tokens.ts';
 
@@ -40,18 +41,14 @@ async function stateOf(door: Door, noun: string, id: string): Promise<unknown> {
 export async function openWatch({ options, resources }: CloudFlags): Promise<Watch> {
   const contracts = findContracts();
   const callers = openCallers(parseCallers(options, process.env, false), TIMEOUT_MS);
-  const where = await endpointsOf({ endpoints: parseEndpoints(options), resources: [], provision: { flavor: null, image: null, network: null } }, callers, contracts);
-  const place = { endpoints: where.endpoints, ...(where.projectId === null ? {} : { projectId: where.projectId }) };
+  const where = await allEndpoints(parseEndpoints(options), callers, contracts);
   const connections = openConnections({ timeoutMs: TIMEOUT_MS, tls: callers.tls }, gatherTokens(callers.tokens));
-  const doors = ALL_KINDS.flatMap((kind) => {
-    const [at, contract] = [whereMade(kind, place), contractFor(kind, contracts)];
-    return at === null || contract === null ? [] : [{ kind, door: openDoor(connections.dispatch(at.origin, contract, 'preflight'), at.prefix) }];
-  });
+  const doors = openDoorsToKinds({ ...where, contracts, connections }, 'preflight');
   const one = async ({ kind, id }: CloudFlags['resources'][number]): Promise<unknown> => {
     const contract = contracts.find((candidate) => candidate.id === kind);
     // Image metadata is read through the compute service.
     const compute = ALL_KINDS.find((candidate) => contract !== undefined && candidate.types.some((type) => contract.service.types.includes(type)));
-    const at = compute === undefined ? null : whereMade(compute, place);
+    const at = compute === undefined ? null : whereMade(compute, where);
     if (contract === undefined || at === null || kindFor(contract) === null) throw new Error(`A ${kind} cannot be watched.`);
     const map = await quietEditor(contract, connections.dispatch(at.origin, contract, 'preflight'), { base: at.prefix, version: '', projectId: null }, id).read(0);
     if (map === null) throw new Error(`The metadata of ${kind} ${id} cannot be read.`);

@@ -1,8 +1,8 @@
 /** Looks in a cloud for what runs have made and not removed, by its name alone: for when no journal tells of it any more. */
+import type { KindDoor } from './door-to-kind.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { NAME_PREFIX, readProvisionedName } from './provisioned-name.ts';
 import type { NameParts } from './provisioned-name.ts';
-import type { Door } from './service-door.ts';
 
 /** Something whose name is of our shape. */
 export interface Stray extends NameParts {
@@ -18,7 +18,7 @@ export interface Strays {
 }
 
 /** Look through the lists of the kinds that have a door. Names of another shape are nobody's of ours, whatever they begin with. */
-export async function findProvisioned(doors: readonly { readonly kind: ResourceKind; readonly door: Door }[]): Promise<Strays> {
+export async function findProvisioned(doors: readonly KindDoor[]): Promise<Strays> {
   const found: Stray[] = [];
   const unread: string[] = [];
   for (const { kind, door } of doors) {

@@ -6,12 +6,12 @@ import type { Connections } from '../connection.ts';
 import { appendLine, closeWith } from '../journal/journal.ts';
 import type { NamedResource, TargetConfig } from '../target-config.ts';
 import { TargetError } from '../target-error.ts';
+import { openDoorToKind } from './door-to-kind.ts';
 import { ALL_KINDS, kindFor } from './kinds/all-kinds.ts';
 import type { ProvisionConfig } from './provision-config.ts';
 import { provisionedName } from './provisioned-name.ts';
 import { removeProvisioned } from './removal.ts';
 import type { ResourceKind } from './resource-kind.ts';
-import { openDoor } from './service-door.ts';
 import type { Door } from './service-door.ts';
 import { contractFor, whereMade } from './where-made.ts';
 
@@ -56,8 +56,7 @@ interface Workshop {
 export const NOTHING_PROVISIONED: Provisioned = { resources: [], reasons: new Map(), remove: async () => ({ made: 0, removed: 0, problems: [] }) };
 
 function doorOf({ config, connections }: Workshop, kind: ResourceKind, purpose: 'preflight' | 'restore' = 'preflight'): Door | null {
-  const [place, contract] = [whereMade(kind, config), contractFor(kind, config.contracts)];
-  return place === null || contract === null ? null : openDoor(connections.dispatch(place.origin, contract, purpose), place.prefix);
+  return openDoorToKind({ ...config, connections }, kind, purpose);
 }
 
 /** The contracts of a kind that may be provisioned for. */
