@@ -1,3 +1,4 @@
+import { escapePattern } from '../../contracts/escape-pattern.ts';
 import { printable } from '../printable.ts';
 import type { Report, ReportVerdict } from '../report.ts';
 import { waivedMessage } from './adjust-result.ts';
@@ -24,13 +25,8 @@ function ticketOf(waiver: string): Ticket | null {
   return id === '' || before.includes('%') ? null : { id, before };
 }
 
-/** A text that a regular expression takes as it stands. */
-function literal(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
-}
-
 function pattern(rows: readonly ReportVerdict[]): string {
-  return `^(?:${rows.map((row) => literal(waivedMessage(row))).join('|')})(?:\\n|$)`;
+  return `^(?:${rows.map((row) => escapePattern(waivedMessage(row))).join('|')})(?:\\n|$)`;
 }
 
 function comment(rows: readonly ReportVerdict[]): string {

@@ -1,5 +1,6 @@
 /** Which contract's requests a recorded URL is one of, and how it got there. */
-import type { Contract } from '../../contracts/contract.ts';
+import type { Contract, Operation } from '../../contracts/contract.ts';
+import { escapePattern } from '../../contracts/escape-pattern.ts';
 import type { BoundRoute } from '../../targets/build-request.ts';
 import { parseEndpoint } from '../../targets/endpoint.ts';
 
@@ -10,17 +11,13 @@ export interface HarAddress {
   readonly origin: string;
   readonly route: BoundRoute;
   readonly resourceId: string;
-  /** The path is one of the contract's; false: it only leads below the resource, to something else of it. */
-  readonly isPromised: boolean;
-}
-
-function literal(text: string): string {
-  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  /** The contract's operations that have the path, whatever the method; none: it only leads below the resource, to something else of it. */
+  readonly operations: readonly Operation[];
 }
 
 /** A path template as a regular expression with the prefix and the resource's id as groups; `below` lets anything follow. */
 function pattern(template: string, parameter: string, below: boolean): RegExp {
-  const parts = template.split('/').slice(1).map((part) => (part === `{${parameter}}` ? '(?<id>[^/]+)' : part.startsWith('{') ? '[^/]*' : literal(part)));
+  const parts = template.split('/').slice(1).map((part) => (part === `{${parameter}}` ? '(?<id>[^/]+)' : part.startsWith('{') ? '[^/]*' : escapePattern(part)));
   return new RegExp(`^(?<prefix>.*?)/${parts.join('/')}${below ? '(?:/.*)?' : '/?'}$`);
 }
 
@@ -38,11 +35,13 @@ function routeOf(origin: string, prefix: string, contract: Contract): BoundRoute
 }
 
 function addressUnder(url: URL, path: string, contract: Contract): HarAddress | null {
-  const promised = contract.operations.map((operation) => pattern(operation.path, contract.resource.parameter, false).exec(path)).find((match) => match !== null);
-  const match = promised ?? pattern(resourceTemplate(contract), contract.resource.parameter, true).exec(path);
+  const { parameter } = contract.resource;
+  const operations = contract.operations.filter((operation) => pattern(operation.path, parameter, false).test(path));
+  const [template, below] = operations[0] === undefined ? [resourceTemplate(contract), true] : [operations[0].path, false];
+  const match = pattern(template, parameter, below).exec(path);
   const { prefix = '', id = '' } = match?.groups ?? {};
-  const route = match == null ? null : routeOf(url.origin, prefix, contract);
-  return route === null || id === '' ? null : { contract, origin: url.origin, route, resourceId: id, isPromised: promised !== undefined };
+  const route = match === null ? null : routeOf(url.origin, prefix, contract);
+  return route === null || id === '' ? null : { contract, origin: url.origin, route, resourceId: id, operations };
 }
 
 /** The path and query of a URL as they were sent, which `URL` would tidy up. */
@@ -57,7 +56,7 @@ export function harAddress(text: string, contracts: readonly Contract[]): HarAdd
   if (!/^https?:$/.test(url.protocol)) return null;
   const [path = ''] = rawPath(text).split('?');
   const found = contracts.flatMap((contract) => addressUnder(url, path, contract) ?? []);
-  return found.find(({ isPromised }) => isPromised) ?? found[0] ?? null;
+  return found.find(({ operations }) => operations.length > 0) ?? found[0] ?? null;
 }
 
 /**

@@ -27,15 +27,7 @@ export interface SortedHar {
 
 /** Whether an entry is about the metadata rather than about the resource that bears it, which many APIs have under like paths. */
 function isAboutMetadata({ entry, address }: Addressed): boolean {
-  if (!address.isPromised) return false;
-  const path = new URL(entry.request.url).pathname;
-  return address.contract.operations.some((operation) => (operation.effect !== 'read' || operation.on !== 'resource') && fits(operation.path, path) && (operation.on !== 'resource' || operation.method === entry.request.method.toUpperCase()));
-}
-
-function fits(template: string, path: string): boolean {
-  const names = template.split('/').slice(1);
-  const parts = path.replace(/\/$/, '').split('/').slice(-names.length);
-  return parts.length === names.length && names.every((name, at) => name.startsWith('{') || name === parts[at]);
+  return address.operations.some(({ effect, on, method }) => on !== 'resource' || (effect !== 'read' && method === entry.request.method.toUpperCase()));
 }
 
 function reasonToLeaveOut(entry: HarEntry, address: HarAddress | null): string | null {
@@ -58,7 +50,9 @@ export function sortHar(har: Har, contracts: readonly Contract[]): SortedHar {
       continue;
     }
     const key = JSON.stringify([address.contract.id, address.origin, address.route.base, address.resourceId]);
-    resources.set(key, [...(resources.get(key) ?? []), { entry, address }]);
+    const known = resources.get(key);
+    if (known === undefined) resources.set(key, [{ entry, address }]);
+    else known.push({ entry, address });
   }
   const all = [...resources.values()].flatMap((entries): readonly HarResource[] => {
     const [first] = entries;

@@ -56,7 +56,7 @@ function traceWith(resource: HarResource, facts: TargetFacts, exchanges: readonl
 function cuttable(resource: HarResource, facts: TargetFacts, exchanges: readonly Exchange[]): readonly Cuttable[] {
   const { seen } = readTrace(traceWith(resource, facts, exchanges, 0), resource.contract);
   return seen.map(({ exchange, ask, after }, index) => {
-    const isPromised = resource.entries[index]?.address.isPromised === true;
+    const isPromised = (resource.entries[index]?.address.operations.length ?? 0) > 0;
     const isWrite = ask.effect !== 'read';
     return { exchange, isWrite, showsMap: !isWrite && after !== null && after.exchange === exchange.id, breaks: !isPromised && exchange.request.method !== 'GET' };
   });

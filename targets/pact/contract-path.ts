@@ -1,5 +1,6 @@
 /** Reads a pact's path against a contract: which operations it can be, which id stands in it and which key. */
 import type { Contract } from '../../contracts/contract.ts';
+import { escapePattern } from '../../contracts/escape-pattern.ts';
 
 /** A path of a contract, taken apart. */
 export interface ContractPath {
@@ -28,7 +29,7 @@ export function readContractPath(contract: Contract, path: string): ContractPath
   const [bare = ''] = path.split('?');
   for (const template of templates(contract)) {
     const names = [...template.matchAll(/\{([^}]+)\}/g)].map(([, name]) => name ?? '');
-    const pattern = template.replaceAll(/[$()*+.?[\\\]^|]/g, '\\$&').replaceAll(/\{[^}]+\}/g, '([^/]+)');
+    const pattern = template.split(/\{[^}]+\}/).map(escapePattern).join('([^/]+)');
     const match = new RegExp(`${pattern}$`).exec(bare);
     if (match === null) continue;
     const values = match.slice(1);

@@ -1,4 +1,5 @@
 /** Whether a request is the one that an interaction of a pact file expects: the part of Pact's matching that requests use. Pure. */
+import { escapePattern } from '../../contracts/escape-pattern.ts';
 import { asObject, isObject, type PlainObject } from '../../contracts/plain-object.ts';
 
 /** A request as a mock receives it. */
@@ -56,7 +57,7 @@ function obeys(rule: Rule, expected: unknown, actual: unknown): boolean {
 function rulesAt(rules: PlainObject, place: string): readonly Rule[] {
   const exact = rules[place];
   if (exact !== undefined) return rulesOf(exact);
-  const pattern = Object.keys(rules).find((key) => key.includes('*') && new RegExp(`^${key.replaceAll(/[$.[\]]/g, '\\$&').replaceAll('*', '[^.\\[\\]]+')}$`).test(place));
+  const pattern = Object.keys(rules).find((key) => key.includes('*') && new RegExp(`^${key.split('*').map(escapePattern).join('[^.\\[\\]]+')}$`).test(place));
   return pattern === undefined ? [] : rulesOf(rules[pattern]);
 }
 

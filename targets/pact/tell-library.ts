@@ -1,6 +1,7 @@
 /** Tells the Pact library what an interaction is: plain data in, its builder's calls out. */
 import type { PactV4 } from '@pact-foundation/pact';
 import type { Contract } from '../../contracts/contract.ts';
+import { escapePattern } from '../../contracts/escape-pattern.ts';
 import type { PactHeader, PactInteraction, PactValue } from '../../contracts/pact/interaction.ts';
 
 type Builder = InstanceType<typeof PactV4>;
@@ -9,10 +10,6 @@ export type ToldInteraction = ReturnType<ReturnType<ReturnType<ReturnType<Builde
 
 /** A matcher in the library's own JSON form. */
 type LibraryMatcher = { readonly 'pact:matcher:type': string; readonly [name: string]: unknown };
-
-function literally(text: string): string {
-  return text.replaceAll(/[$()*+.?[\\\]^{|}]/g, '\\$&');
-}
 
 /** JSON content types, with or without parameters. */
 const JSON_TYPE = '^application/(?:[\\w.+-]+\\+)?json(?:\\s*;.*)?$';
@@ -41,7 +38,7 @@ function path(contract: Contract, { path: template, exampleId }: PactInteraction
   const place = `{${contract.resource.parameter}}`;
   const [before = '', after = ''] = template.split(place);
   return {
-    ...regex(`^${literally(before)}[^/]+${literally(after)}$`, template.replace(place, exampleId)),
+    ...regex(`^${escapePattern(before)}[^/]+${escapePattern(after)}$`, template.replace(place, exampleId)),
     'pact:generator:type': 'ProviderState', expression: `${before}\${${contract.resource.parameter}}${after}`,
   };
 }
