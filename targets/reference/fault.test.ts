@@ -77,3 +77,8 @@ test('faults are found by their files', async () => {
   expect(ids).toEqual(ids.toSorted());
   expect(ids).toEqual(expect.arrayContaining(['merge-replaces', 'lost-update']));
 });
+
+test('a fault that breaks while it refuses is a server error, and not silence', async () => {
+  const faults = [fault('f', { change: (parts) => ({ respondError: (context, refusal) => { if (context !== null) throw new Error('broken'); return parts.respondError(context, refusal); } }) })];
+  expect(await withCloud(faults, async (cloud) => (await ask(cloud, 'GET', '/v2.1/nothing')).status)).toBe(500);
+});

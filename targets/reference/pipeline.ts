@@ -6,14 +6,26 @@ import { kindOf } from './kinds/kinds.ts';
 import { pageReply } from './parts/respond.ts';
 import type { Applied, Arrived, Authenticated, Found, Held, Page, Parsed, Parts, RawRequest, Read, Reply, Routed } from './parts.ts';
 
+function unforeseen(): Refusal {
+  return new Refusal(500, 'invalid', 'The server has either erred or is incapable of performing the requested operation.');
+}
+
+/** The answer to a refused request; where it cannot be made of the context, it is made without. */
+function refused(context: Arrived | Read | null, refusal: Refusal, parts: Parts): Reply {
+  try {
+    return parts.respondError(context, refusal);
+  } catch {
+    return parts.respondError(null, unforeseen());
+  }
+}
+
 /** Answer a request. Never throws: what no part foresaw is a 500. */
 export async function answer(raw: RawRequest, cloud: Cloud, parts: Parts): Promise<Reply> {
   const seen: { context: Arrived | Read | null } = { context: null };
   try {
     return await serve(raw, cloud, parts, (context) => { seen.context = context; });
   } catch (error) {
-    const refusal = error instanceof Refusal ? error : new Refusal(500, 'invalid', 'The server has either erred or is incapable of performing the requested operation.');
-    return parts.respondError(seen.context, refusal);
+    return refused(seen.context, error instanceof Refusal ? error : unforeseen(), parts);
   }
 }
 

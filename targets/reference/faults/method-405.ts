@@ -4,8 +4,18 @@ import type { Arrived, Parts } from '../parts.ts';
 import { Refusal } from '../refusal.ts';
 import { matchRoute } from '../routes.ts';
 
+function segmentsOf(parts: Parts, context: Arrived): ReturnType<Parts['split']> {
+  try {
+    return parts.split(context);
+  } catch (error) {
+    if (error instanceof Refusal) return [];
+    throw error;
+  }
+}
+
+/** The methods of a path; one that cannot be decoded has none. */
 function methodsOf(parts: Parts, context: Arrived): readonly string[] {
-  const segments = parts.split(context);
+  const segments = segmentsOf(parts, context);
   return [...new Set(context.cloud.routes.filter((line) => matchRoute(line, segments) !== null).map(({ method }) => method))];
 }
 
