@@ -10,7 +10,7 @@ export default defineConfig({
         test: {
           name: 'self',
           include: ['{contracts,generators,targets,specs,reports,library,cli,bench,docs,lint}/**/*.test.ts', '*.test.ts'],
-          testTimeout: 60_000,
+          testTimeout: 60_000, hookTimeout: 60_000,
         },
       },
       // Our own client against the Pact mock server: what `npm run pact` begins with.

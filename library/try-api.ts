@@ -76,11 +76,16 @@ async function record(options: CheckedOptions, place: Place, sink: (line: Record
     kind: place.kind, endpoints: place.endpoints, journalDir: place.journalDir, runId, contracts: chosen, sacrificial, tokens: tokensOf(options),
     resources: Object.entries(ids).flatMap(([kind, list]) => list.map((id) => ({ kind, id }))), maxInFlight: MAX_IN_FLIGHT, timeoutMs: TIMEOUT_MS, ...(name === null ? {} : { name }),
   });
-  return runEngine({
-    target, invariants: await findInvariants(), seed, profile, only: only ?? null, budgetRequests, budgetTimeS, sink, signal: new AbortController().signal,
-    documentHashes: new Map(documents().map(({ id, sha256 }) => [id, sha256])),
-    header: { tool: { name: 'metaconform', version: packageVersion() }, id: runId, startedAt: new Date().toISOString(), argv: argvOf(options), labels: {} },
-  });
+  try {
+    return await runEngine({
+      target, invariants: await findInvariants(), seed, profile, only: only ?? null, budgetRequests, budgetTimeS, sink, signal: new AbortController().signal,
+      documentHashes: new Map(documents().map(({ id, sha256 }) => [id, sha256])),
+      header: { tool: { name: 'metaconform', version: packageVersion() }, id: runId, startedAt: new Date().toISOString(), argv: argvOf(options), labels: {} },
+    });
+  } finally {
+    // Nothing happens where the engine has closed it.
+    await target.close();
+  }
 }
 
 /** Records a run, into the report folder as well where there is one. */

@@ -75,10 +75,14 @@ function closingLine(options: EngineOptions, startedAt: number, complete: boolea
   return { type: 'end', durationMs: Math.round(performance.now() - startedAt), complete: complete && stoppedBy === null, stoppedBy, requests: target.requests(), trouble: [...lost, ...target.trouble()], restoration };
 }
 
-/** Run everything against an opened target, restore it, and return the recording. Restores in every case; a fault of ours is thrown after that. */
+/**
+ * Run everything against an opened target, restore it, and return the recording. Restores in every case but the error below; a fault of ours is thrown after that.
+ * @throws {TargetError} `not-restorable`, before anything is changed; the target is still to be closed then.
+ */
 export async function runEngine(options: EngineOptions): Promise<Recording> {
   const startedAt = performance.now();
   const lanes = chosenLanes(options.target.lanes, options.only);
+  await options.target.secure(lanes);
   const header = headerOf(options, lanes);
   const traces: Trace[] = [];
   options.sink(header);

@@ -33,6 +33,7 @@ export interface Replayed {
 async function perform(target: Target, wanted: ReplayWanted): Promise<Trace> {
   const lane = target.lanes.find((each) => each.contract.id === wanted.contract && (!wanted.plan.hazardous || each.sacrificial));
   if (lane === undefined) throw new ConfigError('RESOURCE_MISSING', `nothing to replay on: the plan needs a resource of kind ${wanted.contract}${wanted.plan.hazardous ? ' that may be disturbed (--sacrificial)' : ''}. Give --resource ${wanted.contract}=ID.`);
+  await target.secure([lane]);
   return target.perform(lane, wanted.plan, { kind: 'replay', finding: wanted.id }, MAX_REQUESTS);
 }
 

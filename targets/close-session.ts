@@ -10,11 +10,11 @@ import type { Session, Touched } from './session.ts';
 import type { Restoration } from './target.ts';
 
 function termsFor(session: Session, { setup, resource }: Touched): RestoreTerms | null {
-  if (resource.opened === null || resource.provisioned) return null;
-  const { original, survivors } = resource.opened;
+  const { original, survivors } = resource;
+  if (original === null || resource.provisioned) return null;
   return {
     original, permanent: new Set(setup.contract.hazards.permanent), sacrificial: setup.lane.sacrificial, givenUp: setup.lane.sacrificial,
-    notOurs: (key) => !session.named.has(key) && (survivors.has(key) || !original.has(key)),
+    notOurs: (key) => !session.named.has(key) && (survivors?.has(key) === true || !original.has(key)),
   };
 }
 

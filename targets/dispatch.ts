@@ -67,6 +67,11 @@ export function headerValue(answer: Answer, name: string): string | undefined {
   return answer.headers.find(([candidate]) => candidate === name)?.[1];
 }
 
+/** The target said that it did what it was asked for (2xx). */
+export function wasAccepted({ answer, trouble }: Outcome): boolean {
+  return trouble === null && answer !== null && answer.status >= 200 && answer.status < 300;
+}
+
 /** The target refused the request (4xx). */
 export function wasRefused({ answer }: Outcome): boolean {
   return answer !== null && answer.status >= 400 && answer.status < 500;

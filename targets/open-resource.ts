@@ -45,19 +45,29 @@ async function journal(opening: Opening, original: JsonMap): Promise<void> {
   }
 }
 
-/** Journal and clear a resource before the first write to it; once is enough. @throws {CutShort} when it must not be written to. */
-export async function openResource(opening: Opening): Promise<void> {
+/** Put a resource's original into the journal; once is enough. @returns it. @throws {CutShort} when the resource must not be written to. */
+export async function secureResource(opening: Opening): Promise<JsonMap> {
   const { contract, resource, editor } = opening;
-  if (resource.opened !== null) return;
+  if (resource.original !== null) return resource.original;
   const original = await editor.read(0);
   if (original === null) throw new CutShort({ kind: 'busy', message: 'The original metadata could not be read; nothing is written to the resource.' });
   const obstacle = whyNotRestorable(contract, original);
   if (obstacle !== null) throw new CutShort({ kind: 'busy', message: `The original could not be put back. ${obstacle}` });
   await journal(opening, original);
-  resource.opened = { original, survivors: new Set() };
+  resource.original = original;
+  return original;
+}
+
+/** Journal and clear a resource before the first plan on it; once is enough. @throws {CutShort} when it must not be written to. */
+export async function openResource(opening: Opening): Promise<void> {
+  const { contract, resource, editor } = opening;
+  if (resource.survivors !== null) return;
+  const isSecured = resource.original !== null;
+  const original = await secureResource(opening);
+  resource.survivors = new Set();
   const ignores = (key: string): boolean => contract.hazards.permanent.includes(key);
   noteMap(resource, original, opening.named);
-  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: original, oneByOne: true, patience: 2 });
-  resource.opened = { original, survivors: new Set(last?.keys()) };
+  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: isSecured ? null : original, oneByOne: true, patience: 2 });
+  resource.survivors = new Set(last?.keys());
   noteMap(resource, last, opening.named);
 }

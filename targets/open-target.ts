@@ -13,12 +13,12 @@ import { namedKeys } from './named-keys.ts';
 import type { NamedKeys } from './named-keys.ts';
 import { openLanes } from './open-lanes.ts';
 import type { OpenedLanes } from './open-lanes.ts';
-import { journalIdentity, openResource } from './open-resource.ts';
+import { journalIdentity } from './open-resource.ts';
+import { openSlots, secureLane } from './open-slots.ts';
 import { undoOutstanding } from './perform-action.ts';
 import { performPlan, performReads } from './perform-plan.ts';
 import type { PlanRun } from './plan-run.ts';
 import { plannedKeys } from './planned-keys.ts';
-import { quietEditor } from './quiet-editor.ts';
 import { CutShort, openRecorder } from './recorder.ts';
 import { redactText } from './redact.ts';
 import type { Recorder } from './recorder.ts';
@@ -37,17 +37,6 @@ import type { SlotBinding, Trace, Trouble } from './trace.ts';
 function slotsOf(plan: Plan): readonly Slot[] {
   const stepSlots = (steps: Plan['steps']): readonly Slot[] => steps.flatMap((step) => (step.op === 'concurrent' ? step.branches.flatMap(stepSlots) : [step.slot]));
   return [...new Set([...(Object.keys(plan.start) as Slot[]), ...stepSlots(plan.steps)])];
-}
-
-async function openSlots(session: Session, setup: LaneSetup, slots: readonly Slot[]): Promise<void> {
-  const { journalDir, runId } = session.config;
-  for (const slot of slots) {
-    const resource = setup.resources[slot];
-    if (resource === undefined || resource.opened !== null) continue;
-    if (!session.touched.some((touched) => touched.resource === resource)) session.touched.push({ setup, resource });
-    const editor = quietEditor(setup.contract, setup.dispatch, setup.routes[0], resource.id);
-    await openResource({ contract: setup.contract, resource, editor, origin: setup.origin, route: setup.routes[0], journalDir, runId, named: session.named, kind: session.config.kind });
-  }
 }
 
 function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'] {
@@ -190,6 +179,7 @@ export async function openTarget(config: TargetConfig): Promise<Target> {
   };
   return {
     description: describe(config, opened), readMs: median(connections.preflightMs), lanes: opened.setups.map(({ lane }) => lane), notApplicable: opened.notApplicable,
+    secure: async (lanes) => { for (const lane of lanes) await secureLane(session, setupOf(opened.setups, lane)); },
     perform: (lane, plan, purpose, maxRequests, signal) => track(perform(session, setupOf(opened.setups, lane), plan, null, purpose, maxRequests, signal)),
     performRequest: (lane, plan, last, purpose, maxRequests) => track(perform(session, setupOf(opened.setups, lane), plan, last, purpose, maxRequests)),
     requests: () => ({ ...connections.counts, byContract: { ...connections.counts.byContract } }),

@@ -14,8 +14,14 @@ import type { RequestStep } from './operations.ts';
 /** The wait before the second read; each further one waits twice as long. */
 const FIRST_WAIT_MS = 300;
 
-/** An editor of one resource's map over an unrecorded dispatch. All of its writes can be repeated without harm. */
-export function quietEditor(contract: Contract, dispatch: Dispatch, route: BoundRoute, resourceId: string): MapEditor {
+/** Whether a write is worth a look at what it did. */
+export type Taken = (outcome: Outcome) => boolean;
+
+/**
+ * An editor of one resource's map over an unrecorded dispatch. All of its writes can be repeated without harm.
+ * @param isTaken what the writes give; default: not cleanly refused.
+ */
+export function quietEditor(contract: Contract, dispatch: Dispatch, route: BoundRoute, resourceId: string, isTaken: Taken = (outcome) => !wasRefused(outcome)): MapEditor {
   const send = async (step: RequestStep): Promise<Outcome> => {
     const operation = operationOf(contract, step);
     if (operation === null) throw new Error(`Contract ${contract.id} has no operation for ${step.op}.`);
@@ -29,6 +35,6 @@ export function quietEditor(contract: Contract, dispatch: Dispatch, route: Bound
       const { answer, trouble } = await send({ op: 'read', view: 'map', slot: 'subject' });
       return answer?.status === 200 && trouble === null ? mapAt(answer.body, mapRead(contract).responseMap ?? '') : null;
     },
-    send: async (step) => !wasRefused(await send(step)),
+    send: async (step) => isTaken(await send(step)),
   });
 }

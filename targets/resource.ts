@@ -14,8 +14,10 @@ export interface PhysicalResource {
   readonly provisioned: boolean;
   /** The map as last read while nothing was under way; null when that is not certain. */
   lastKnown: JsonMap | null;
-  /** Set once the original is in the journal and the map was cleared. */
-  opened: { readonly original: JsonMap; readonly survivors: ReadonlySet<string> } | null;
+  /** The map as it was before the first write, once it is in the journal. */
+  original: JsonMap | null;
+  /** Set once the map was cleared: what could not be cleared away. */
+  survivors: ReadonlySet<string> | null;
   /** Foreign keys in order of appearance. */
   readonly foreignKeys: Map<string, number>;
   /** Foreign pairs as read, original keys included. */
@@ -24,7 +26,7 @@ export interface PhysicalResource {
 
 /** A resource of which nothing is known yet. */
 export function physicalResource(identity: string, id: string, provisioned = false): PhysicalResource {
-  return { identity, id, provisioned, lastKnown: null, opened: null, foreignKeys: new Map(), foreignPairs: new Map() };
+  return { identity, id, provisioned, lastKnown: null, original: null, survivors: null, foreignKeys: new Map(), foreignPairs: new Map() };
 }
 
 /** Take note of a map that was read: its foreign pairs are masked from now on wherever they turn up. */

@@ -166,6 +166,38 @@ test('an original that the contract could not send back keeps the run away', asy
   expect(server.seen.every(({ method }) => method === 'GET')).toBe(true);
 });
 
+test.each([
+  ['a limit of items that was lowered since', /Written back as it is, 2 of its 2 pairs were refused/, () => true],
+  ['a pair that somebody guards', /1 of its 2 pairs were refused.*guard/, (seen: { body: string }) => seen.body.includes('owner')],
+])('a map that the target does not take back keeps the run away, and is as it was: %s', async (_name, message, refuses) => {
+  const server = await serve({ A: original });
+  server.hook = (seen, response) => (seen.method !== 'GET' && (seen.method === 'DELETE' || refuses(seen)) ? reply(response, 403, {}) : false);
+  const dir = journalDir();
+  const target = await openOn(server.origin, { journalDir: dir, sacrificial: false });
+  await expect(target.secure(target.lanes)).rejects.toMatchObject({ code: 'not-restorable', message: expect.stringMatching(message) });
+  expect(await target.close()).toMatchObject({ touched: 1, restored: 1, leftovers: 0 });
+  expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(original);
+  expect(readdirSync(dir)).toEqual([]);
+});
+
+test('what secures a resource writes nothing but what is there, once, and nothing where nothing is', async () => {
+  const server = await serve({ A: original, B: {} });
+  const target = await openOn(server.origin, { resources: [{ kind: 'server', id: 'A' }, { kind: 'server', id: 'B' }] });
+  await target.secure(target.lanes);
+  await target.secure(target.lanes);
+  const writes = server.seen.filter(({ method }) => method !== 'GET');
+  expect(writes.map(({ method, body }) => [method, JSON.parse(body) as unknown])).toEqual([['PUT', { metadata: original }]]);
+  expect(await target.close()).toMatchObject({ touched: 2, restored: 2, leftovers: 0, problems: [] });
+});
+
+test('a pair that somebody guards may be lost where the resource is sacrificial', async () => {
+  const server = await serve({ A: original });
+  server.hook = (seen, response) => (seen.method !== 'GET' && seen.body.includes('owner') ? reply(response, 403, {}) : false);
+  const target = await openOn(server.origin, { sacrificial: true });
+  await target.secure(target.lanes);
+  expect(await target.close()).toMatchObject({ restored: 1 });
+});
+
 test('plans that are under way when the target is closed end first', async () => {
   const server = await serve({ A: original });
   const target = await openOn(server.origin);

@@ -64,6 +64,12 @@ export interface Target {
   readonly lanes: readonly Lane[];
   readonly notApplicable: readonly NotApplicable[];
   /**
+   * Make sure that the named resources of lanes can be put back: each original goes into the journal and is written back as it is. Comes before the first plan; whoever leaves it
+   * out relies on the contract's rules alone. Nothing on embedded and read-only targets.
+   * @throws {TargetError} `not-restorable` when the target does not take back the map that it shows; nothing is changed then.
+   */
+  secure(lanes: readonly Lane[]): Promise<void>;
+  /**
    * Perform a plan on a lane and record it. Never throws for what the target does; trouble is in the trace.
    * @param maxRequests the trace is cut short (trouble `busy`) before it would exceed this.
    * @param signal the trace is cut short as soon as this says so.

@@ -55,6 +55,7 @@ async function interactionsOf(gathered: GatheredPact, target: Target, verifier: 
     return untried(gathered, 'not-applicable', target.notApplicable.find(({ contract }) => contract === gathered.contract)?.reason ?? `needs a resource: --resource ${gathered.contract}=ID`);
   }
   if (signal.aborted) return untried(gathered, 'unknown', 'the verification was stopped');
+  await target.secure([lane]);
   return (await verifyPact(target, lane, subject, gathered.pact, verifier)).map(verified);
 }
 
