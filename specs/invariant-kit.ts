@@ -3,7 +3,7 @@ import type { Contract, Effect, JsonPointer, Operation } from '../contracts/cont
 import type { Trace } from '../targets/trace.ts';
 import type { Cell, Finding, Invariant, Judgement } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';
-import { readTrace, statusKind, type Seen, type TraceReading } from './reading/trace-reading.ts';
+import { readTrace, statusKind, type Seen, type SeenMap, type TraceReading } from './reading/trace-reading.ts';
 
 /** What an invariant's own judging gets: the trace as read. */
 export interface Trial {
@@ -72,6 +72,11 @@ export function effectConstraints(contract: Contract, effects: readonly Effect[]
 /** A finding about one request. */
 export function findingAt(seen: Seen, parts: Omit<Finding, 'effect' | 'statusKind' | 'exchanges'> & { readonly exchanges?: readonly number[] }): Finding {
   return { ...parts, effect: seen.ask.effect, statusKind: statusKind(seen.exchange), exchanges: [seen.exchange.id, ...(parts.exchanges ?? [])] };
+}
+
+/** The exchanges that bear out what a state says of some keys: the read, and the writes from which the rest follows. */
+export function provenBy(state: SeenMap, keys: readonly string[]): readonly number[] {
+  return [...new Set([state.exchange, ...keys.flatMap((key) => state.inferred?.get(key) ?? [])])];
 }
 
 /** Text of a value for people, short. */
