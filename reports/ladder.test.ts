@@ -71,3 +71,9 @@ test('what no read has shown is told apart', () => {
   expect(ladderOf(trace, CONTRACT, 2)[0]?.rows).toContainEqual({ key: 'a', fate: 'written', before: '"1"', sent: '"2"', after: '"2"', inferred: ['before'] });
   expect(ladderOf(trace, CONTRACT, 2)[0]?.rows).toContainEqual({ key: 'k', fate: 'kept', before: '"0"', sent: null, after: '"0"' });
 });
+
+test('a value that is cut is told with its own length, without quotes and escapes', () => {
+  const value = '"'.repeat(254);
+  const trace = traceOf(CONTRACT).reads({ k: value }, 'subject', 'start').reads({ k: value }, 'subject', 'step').end();
+  expect(ladderOf(trace, CONTRACT, 1)[0]?.rows[0]?.after).toMatch(/… \(254 code points\)$/);
+});

@@ -53,7 +53,7 @@ interface Scene {
 
 function shown(map: StoredMap | null, key: string): string | null {
   const value = map?.get(key);
-  return value === undefined ? null : clipped(JSON.stringify(value), MAX_VALUE);
+  return value === undefined ? null : clipped(JSON.stringify(value), MAX_VALUE, typeof value === 'string' ? [...value].length : undefined);
 }
 
 function fateOf(key: string, { before, sent, expected, after, accepted }: Scene): Fate {

@@ -1,5 +1,6 @@
 /** What invariants are built with: definition, findings, and the cells they need. */
 import type { Contract, Effect, JsonPointer, Operation } from '../contracts/contract.ts';
+import { codePoints } from '../generators/classes.ts';
 import type { Trace } from '../targets/trace.ts';
 import type { Cell, Finding, Invariant, Judgement } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';
@@ -79,10 +80,12 @@ export function provenBy(state: SeenMap, keys: readonly string[]): readonly numb
   return [...new Set([state.exchange, ...keys.flatMap((key) => state.inferred?.get(key) ?? [])])];
 }
 
-/** Text of a value for people, short. */
+/** Text of a value for people, short. A string that is cut is told with its own length, as limits count it: in code points, without quotes and escapes. */
 export function show(value: unknown): string {
   const text = value === undefined ? 'absent' : JSON.stringify(value);
-  return text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`;
+  const points = [...text];
+  if (points.length <= 80) return text;
+  return `${points.slice(0, 60).join('')}… (${typeof value === 'string' ? `${codePoints(value)} code points` : `${points.length} characters of JSON`})`;
 }
 
 /** A few keys for people, and how many more. */
