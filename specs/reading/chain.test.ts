@@ -121,3 +121,21 @@ test('what a write found is borne out by the write that left it', () => {
   expect(readTrace(trace, server).writes[1]?.before?.inferred).toEqual(new Map([['a', 1]]));
   expect(judgeTrace(trace, server, invariants, 'de-facto').findings.find(({ invariant }) => invariant === 'merge-keeps-other-keys')?.exchanges).toEqual([2, 0, 1, 3]);
 });
+
+function removes(builder: ReturnType<typeof traceOf>, key: string, status: number): ReturnType<typeof traceOf> {
+  return builder.send({ method: 'DELETE', path: `${MAP}/${key}` }, { status, ...(status === 204 ? {} : { body: {} }) });
+}
+
+test('a key that a removal did not find is laid to the accepted write before it', () => {
+  const trace = removes(removes(traceOf(server).reads({ a: '1', b: '1' }), 'a', 204), 'b', 404).reads({}).end();
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings.map(({ invariant, exchanges }) => [invariant, ...exchanges])).toEqual([['remove-keeps-other-keys', 1, 0, 3]]);
+});
+
+test('a refused request beside accepted ones is blamed only where the map holds what it sent', () => {
+  const judged = (after: Record<string, string>) => judgeTrace(upsert(traceOf(server).reads({ k: '0' }), 'a').send({ method: 'POST', path: MAP, body: { metadata: { k: 'stored', b: 2 } } }, { status: 400, body: {} }).reads({ a: 'v', ...after }).end(), server, invariants, 'de-facto');
+  const blamed = ({ findings }: ReturnType<typeof judged>): readonly (readonly number[])[] => findings.filter(({ invariant }) => invariant === 'refused-requests-change-nothing').map(({ exchanges }) => exchanges);
+  expect(blamed(judged({ k: 'stored' }))).toEqual([[2, 0, 3]]);
+  expect(blamed(judged({}))).toEqual([]);
+  expect(judged({}).undecided).toContainEqual({ invariant: 'refused-requests-change-nothing', why: '"k" changed between two reads, and besides the refused request others were accepted there' });
+  expect(judged({ k: '0' }).undecided).toEqual([]);
+});

@@ -61,6 +61,12 @@ function withObserved(map: StoredMap, keys: readonly string[], observed: StoredM
   return changed;
 }
 
+/** The writer of a key, but where it only found the key gone (404): then the accepted write before it, as that one must have lost it. */
+function remover(writes: readonly WriteDraft[], writer: WriteDraft, key: string, read: StoredMap): WriteDraft {
+  if (read.has(key) || writer.outcome !== 'refused' || writer.exchange.response?.status !== 404) return writer;
+  return writes.slice(0, writes.indexOf(writer)).findLast(({ outcome }) => outcome === 'accepted') ?? writer;
+}
+
 /** Where writes answer the whole map: the first, from the writer of a key on, whose answer already shows it as it was read in the end. */
 function firstToShow(writes: readonly WriteDraft[], writer: WriteDraft, key: string, read: StoredMap): WriteDraft | null {
   const later = writes.slice(writes.indexOf(writer)).filter((draft) => draft.outcome === 'accepted' && draft.ask.operation?.answer === 'map' && draft.answered !== null);
@@ -84,7 +90,7 @@ export function resolveChain(writes: readonly WriteDraft[], state: SeenMap, expe
   const odd = differing(expected, state.map);
   const blamed = new Map<WriteDraft, string[]>();
   for (const key of odd) {
-    const writer = writes.findLast((draft) => settles(draft, key)) ?? last;
+    const writer = remover(writes, writes.findLast((draft) => settles(draft, key)) ?? last, key, state.map);
     const culprit = firstToShow(writes, writer, key, state.map) ?? writer;
     blamed.set(culprit, [...(blamed.get(culprit) ?? []), key]);
   }
