@@ -1,7 +1,7 @@
 /** What invariants are built with: definition, findings, and the cells they need. */
 import type { Contract, Effect, JsonPointer, Operation } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
-import type { Cell, Finding, Invariant, Judgement } from './judgement.ts';
+import { NOTHING_LEARNT, type Cell, type Finding, type Invariant, type Judgement, type Learnt } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';
 import { readTrace, statusKind, type Seen, type TraceReading } from './reading/trace-reading.ts';
 
@@ -10,6 +10,8 @@ export interface Trial {
   readonly trace: Trace;
   readonly contract: Contract;
   readonly reading: TraceReading;
+  /** What other traces teach about the resource. */
+  readonly learnt: Learnt;
   /** Note that these cells were exercised. */
   readonly exercise: (effect: Effect, classes: readonly string[]) => void;
   /** Note a finding. */
@@ -25,17 +27,18 @@ export type InvariantDefinition = Omit<Invariant, 'judge'> & { readonly judge: (
 export function defineInvariant(definition: InvariantDefinition): Invariant {
   return {
     ...definition,
-    judge: (trace, contract) => collect(definition, trace, contract),
+    judge: (trace, contract, learnt = NOTHING_LEARNT) => collect(definition, trace, contract, learnt),
   };
 }
 
-function collect(definition: InvariantDefinition, trace: Trace, contract: Contract): Judgement {
+function collect(definition: InvariantDefinition, trace: Trace, contract: Contract, learnt: Learnt): Judgement {
   const exercised = new Set<Cell>();
   const findings = new Map<string, Finding>();
   const undecided: string[] = [];
   definition.judge({
     trace,
     contract,
+    learnt,
     reading: readTrace(trace, contract),
     exercise: (effect, classes) => {
       for (const cls of classes) exercised.add(cell(effect, cls));
