@@ -18,6 +18,8 @@ export interface PhysicalResource {
   original: JsonMap | null;
   /** Set once the map was cleared: what could not be cleared away. */
   survivors: ReadonlySet<string> | null;
+  /** What the replacement that was to clear the map left there, even if it could then be removed by itself: a provider may keep its own keys so. */
+  outlasting: ReadonlySet<string>;
   /** Foreign keys in order of appearance. */
   readonly foreignKeys: Map<string, number>;
   /** Foreign pairs as read, original keys included. */
@@ -26,7 +28,7 @@ export interface PhysicalResource {
 
 /** A resource of which nothing is known yet. */
 export function physicalResource(identity: string, id: string, provisioned = false): PhysicalResource {
-  return { identity, id, provisioned, lastKnown: null, original: null, survivors: null, foreignKeys: new Map(), foreignPairs: new Map() };
+  return { identity, id, provisioned, lastKnown: null, original: null, survivors: null, outlasting: new Set(), foreignKeys: new Map(), foreignPairs: new Map() };
 }
 
 /** Take note of a map that was read: its foreign pairs are masked from now on wherever they turn up. */
