@@ -6,6 +6,7 @@ import { findInvariants } from './invariants.ts';
 import { judgeRun } from './judge-run.ts';
 import type { Recording } from './recording.ts';
 import { traceOf, type MapLiteral } from './trace-fixture.ts';
+import type { InvariantVerdict } from './verdict.ts';
 
 const server = findContracts([]).find(({ id }) => id === 'server') as Contract;
 const invariants = (await findInvariants()).filter(({ id }) => id === 'resources-keep-their-fields');
@@ -22,34 +23,25 @@ function merged(before: MapLiteral, after: MapLiteral, purpose: Purpose = { kind
   return { ...trace, purpose };
 }
 
-function judged(traces: readonly Trace[]): { readonly verdict: string; readonly reason: string; readonly findings: number } {
+function rowOf(traces: readonly Trace[]): InvariantVerdict {
   const header = {
-    type: 'run', schemaVersion: 1, tool: { name: 'metaconform', version: '0' }, id: 'r', startedAt: '2026-01-01T00:00:00Z', argv: [], labels: {}, seed: 1, profile: 'de-facto',
-    target: { name: 't', endpoint: '', kind: 'remote', release: null, microversions: {}, cloud: null, observedAt: '2026-01-01T00:00:00Z' },
-    contracts: [{ id: server.id, sha256: server.sha256, documents: [] }], notApplicable: [], lanes: [], only: null,
+    profile: 'de-facto', lanes: [], only: null, target: { kind: 'remote' }, startedAt: '2026-01-01T00:00:00Z', contracts: [{ id: server.id, sha256: server.sha256, documents: [] }],
   } as unknown as Recording['header'];
-  const [row] = judgeRun({ header, traces, end: null }, [server], invariants).verdicts;
-  return { verdict: row?.verdict ?? '', reason: row?.reason ?? '', findings: row?.findings.length ?? -1 };
+  return judgeRun({ header, traces, end: null }, [server], invariants).verdicts[0] as InvariantVerdict;
+}
+
+function judged(traces: readonly Trace[]): { readonly verdict: string; readonly reason: string; readonly findings: number } {
+  const { verdict, reason, findings } = rowOf(traces);
+  return { verdict, reason, findings: findings.length };
 }
 
 const STILL = merged({ host: 'h1' }, { host: 'h1' });
 const MOVED = merged({ host: 'h1' }, { host: 'h2' });
 
-/** The identity of the finding, which replays bear. */
-function replays(of: Trace): readonly Trace[] {
-  const finding = judgedId(of);
-  return [1, 2].map(() => ({ ...STILL, purpose: { kind: 'replay', finding } }));
-}
-
-function judgedId(trace: Trace): string {
-  const [found] = invariants.flatMap((invariant) => invariant.judge(trace, server).findings);
-  expect(found).toBeDefined();
-  const [row] = judgeRun({ header: { ...headerOf(), contracts: [{ id: server.id, sha256: server.sha256, documents: [] }] }, traces: [trace], end: null }, [server], invariants).verdicts;
-  return row?.findings[0]?.id ?? '';
-}
-
-function headerOf(): Recording['header'] {
-  return { profile: 'de-facto', lanes: [], only: null, target: { kind: 'remote' }, startedAt: '2026-01-01T00:00:00Z' } as unknown as Recording['header'];
+/** Two replays of what a trace shows, neither of which shows it. */
+function replays(of: Trace): readonly [Trace, Trace] {
+  const replay = (): Trace => ({ ...STILL, purpose: { kind: 'replay', finding: rowOf([of]).findings[0]?.id ?? '' } });
+  return [replay(), replay()];
 }
 
 describe('a member that moved at one write', () => {
@@ -67,7 +59,7 @@ describe('a member that moved at one write', () => {
 
   it('is a failure when a replay shows it again', () => {
     const [first, second] = replays(MOVED);
-    expect(judged([STILL, MOVED, first as Trace, { ...MOVED, purpose: (second as Trace).purpose }])).toMatchObject({ verdict: 'fail' });
+    expect(judged([STILL, MOVED, first, { ...MOVED, purpose: second.purpose }])).toMatchObject({ verdict: 'fail' });
   });
 
   it('is a failure when many plans show it', () => {

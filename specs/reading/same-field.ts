@@ -23,5 +23,5 @@ export function sameField(a: JsonValue | undefined, b: JsonValue | undefined): b
 /** Whether the recorder has put something else in the place of a part of a value: what it was nobody can tell any more. */
 export function isMasked(value: JsonValue | undefined): boolean {
   if (typeof value !== 'object' || value === null) return false;
-  return Object.entries(value).some(([name, member]) => name.startsWith(FOREIGN_PREFIX) || isMasked(member as JsonValue));
+  return Object.entries(value).some(([name, member]) => name.startsWith(FOREIGN_PREFIX) || isMasked(member));
 }
