@@ -20,11 +20,16 @@ const REMOVED = 12;
 /** Keys that are sent through the URL although another of their class is too: each has broken a service of its own. */
 const TWICE = ['constructor', 'a.xml', '01'];
 
+/** What a key has changed elsewhere for good, such as a name, shows only when it comes with another value than it had before. */
+function withOtherValue([key, value]: Entry): Entry {
+  return [key, typeof value === 'string' ? value.replace(/^of-key-/, 'by-key-') : value];
+}
+
 function packed(contract: Contract, context: PlanContext): readonly Draft[] {
   const maps = packedMaps(contract, context);
   const replaced: Draft = {
     family: 'boundary', title: 'packed maps by replace', start: [NEIGHBOUR],
-    steps: [readResource(), ...maps.map(({ entries }) => replace(entries)), readResource()],
+    steps: [readResource(), ...maps.map(({ entries }) => replace(entries.map(withOtherValue))), readResource()],
   };
   const merged = maps.map(({ entries, carries }, index): Draft => ({
     family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1 && carries === 'lengths', start: [], ...(index === 0 ? { bystander: [] } : {}), steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
