@@ -12,6 +12,9 @@ const MARKUP = ['https://host.example/a/b?c=d&e=f#g', '<b>&amp;</b>', '%41', '%'
 const SPACES = [' ', '  ', ' a', 'a ', ' a b ', '\u00a0a', 'a\u3000'];
 const UNICODE = ['\u00e9', 'e\u0301', '\u4e2d\u6587', '\u212b', '\ufb01', '\u05d0\u05d1', '\u202eabc', '\u0130', '\u00df', '\ufeffa', '\u200d', '\ufffd'];
 
+/** Numbers that come back otherwise when they are read as such; last, since what comes first fills the first packed map. */
+const FURTHER_NUMBERS = ['1.10', '+1', '1_000', '1E3'];
+
 /** 255 of them still fit a body of common size limits. */
 const ASTRAL = '\u{1f600}';
 
@@ -19,7 +22,7 @@ const ASTRAL = '\u{1f600}';
 export const packableValues: (contract: Contract) => readonly string[] = perContract((contract) => {
   const longest = longestValue(contract);
   const long = ['x'.repeat(longest), 'x'.repeat(longest - 1), '\u00e9'.repeat(longest), '\u4e2d'.repeat(longest)];
-  return [...new Set(['', ...LOOK_ALIKES, ...MARKUP, ...SPACES, ...UNICODE, ...long])].filter((value) => isPackableValue(contract, value));
+  return [...new Set(['', ...LOOK_ALIKES, ...MARKUP, ...SPACES, ...UNICODE, ...long, ...FURTHER_NUMBERS])].filter((value) => isPackableValue(contract, value));
 });
 
 /**

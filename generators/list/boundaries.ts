@@ -8,6 +8,7 @@ import type { Entry, Step } from '../plan.ts';
 import { merge, readItem, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import { packableValues, valuePerClass } from '../value-samples.ts';
 import { chained, type Draft } from './draft.ts';
+import { lookAlikeOf } from './look-alikes.ts';
 import { readAtTheEnd } from './shared-reads.ts';
 import { packedMaps } from './packed-maps.ts';
 
@@ -55,13 +56,22 @@ function keysThroughUrl(contract: Contract): readonly Draft[] {
 
 function valuesThroughUrl(contract: Contract): readonly Draft[] {
   const values = valuePerClass(contract, packableValues(contract)).filter((value) => valueClass(value, contract) !== 'plain');
-  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps: [...readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))), ...overwrittenLongest(contract, values)] });
+  // Each takes the place of a value that somebody who does not look closely takes for the same.
+  const alike = values.map((value, index): Entry => [`item-${index}`, lookAlikeOf(contract, value)]);
+  return chained({ family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR, ...alike], steps: [...readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))), ...overwrittenLongest(contract, values)] });
 }
 
 /** The longest value in the place of another one: what held the first may not take the second. */
 function overwrittenLongest(contract: Contract, values: readonly string[]): readonly Step[] {
   const at = values.findIndex((value) => valueClass(value, contract) === 'longest');
   return at < 0 ? [] : [upsert(`item-${at}`, 'y'.repeat(longestValue(contract)))];
+}
+
+/** Names that mean something to some language or framework, each stored by itself: a packed map does not go through the URL. */
+function specialNames(contract: Contract): readonly Draft[] {
+  const sent = new Set(addressedKeys(contract));
+  const names = packableKeys(contract).filter((key) => keyClass(key, contract) === 'special-name' && isAddressable(contract, key) && !sent.has(key));
+  return chained({ family: 'boundary', title: 'upsert further special names', start: [NEIGHBOUR], later: true, steps: readAtTheEnd(names.map((name) => upsert(name, `upserted ${name}`))) });
 }
 
 /** Keys that differ in case only, one after the other: some services take them for one. */
@@ -76,5 +86,5 @@ function twins(contract: Contract): readonly Draft[] {
 
 /** What must be accepted, packed first. */
 export function boundaries(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...packed(contract, context), ...keysThroughUrl(contract), ...valuesThroughUrl(contract), ...twins(contract)];
+  return [...packed(contract, context), ...keysThroughUrl(contract), ...valuesThroughUrl(contract), ...specialNames(contract), ...twins(contract)];
 }
