@@ -131,6 +131,12 @@ describe('what services may do', () => {
     }
   });
 
+  it.each(['a%2Bb', '%ED%A0%80', 'a%2520b'])('the key %s, which could never be stored, is read and removed with 400 or 404, and with no other refusal', (key) => {
+    for (const [method, status, broken] of [['GET', 400, []], ['GET', 404, []], ['DELETE', 400, []], ['DELETE', 404, []], ['GET', 409, ['refusals-have-the-stated-status']]] as const) {
+      expect(findingsOf(server, (t) => t.reads({ a: '1' }).send({ method, path: `${MAP}/${key}` }, { status, body: {} }).reads({ a: '1' })), `${method} ${status}`).toEqual(broken);
+    }
+  });
+
   it.each([200, 403, 404])('a project that may not see a public resource, or may, reads it with %i', (status) => {
     const read = { method: 'GET', path: '/flavors/{id}/os-extra_specs', caller: 'stranger' } as const;
     expect(findingsOf(contractOf('flavor'), (t) => t.reads({ a: '1' }).send(read, { status, body: status === 200 ? { extra_specs: { a: '1' } } : {} }).reads({ a: '1' }))).toEqual([]);

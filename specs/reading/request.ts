@@ -100,13 +100,16 @@ function callerFlaws(exchange: Exchange, operation: Operation | null, contract: 
   }
 }
 
-function keyFlaws(contract: Contract, operation: Operation, key: string | null, rawKey: string | null): Flaw[] {
+/** What a read or removal of a key that could never be stored may be told: that the key is none, or that there is none of that name. */
+const NO_SUCH_KEY: readonly Rejection[] = ['key-not-found', 'invalid'];
+
+function keyFlaws(contract: Contract, { effect }: Operation, key: string | null, rawKey: string | null): Flaw[] {
   if (rawKey === null || rawKey === '') return [];
-  if (key === null) return [flaw('invalid', null, 'either', 'url:encoded')];
-  const violations = violationsAt(contract, contract.keySchema, key);
-  // A read or removal of a key that could never be stored finds nothing: both 400 and 404 say so.
-  const rejection: Rejection = operation.effect === 'upsert' ? 'invalid' : 'key-not-found';
-  return violations.map((violation) => flaw(rejection, violation.constraint, operation.effect === 'upsert' ? beyondOf(contract, violation.constraint) : 'either'));
+  const broken = key === null ? [{ constraint: null, class: 'url:encoded' }] : violationsAt(contract, contract.keySchema, key).map(({ constraint }) => ({ constraint, class: null }));
+  return broken.flatMap(({ constraint, class: cls }): Flaw[] => {
+    if (effect !== 'upsert') return NO_SUCH_KEY.map((rejection) => flaw(rejection, constraint, 'either', cls));
+    return [flaw('invalid', constraint, constraint === null ? 'either' : beyondOf(contract, constraint), cls)];
+  });
 }
 
 function beyondOf(contract: Contract, constraint: JsonPointer): Flaw['beyond'] {
