@@ -138,6 +138,12 @@ describe('what services may do', () => {
     }
   });
 
+  it.each([['chunked', 411, []], ['chunked', 400, []], ['chunked', 409, ['refusals-have-the-stated-status']], [null, 411, ['refusals-have-the-stated-status']]])('a body that is sent %s is refused with %i: %j', (coding, status, broken) => {
+    const headers = [['content-type', 'application/json'], ...(coding === null ? [] : [['transfer-encoding', coding] as const])] as const;
+    const body = { metadata: { a: coding === null ? 1 : '1' } };
+    expect(findingsOf(server, (t) => t.reads({}).send({ method: 'POST', path: MAP, body, headers }, { status, body: {} }).reads({}))).toEqual(broken);
+  });
+
   describe('keys of others beside a limit of 4 items', () => {
     const foreign = (count: number): MapLiteral => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${FOREIGN_PREFIX}${index}`, 'masked']));
     const put = (size: number): MapLiteral => Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, 'v']));

@@ -22,6 +22,8 @@ export interface Flaw {
   readonly beyond: 'reject' | 'either';
   /** The refusals that are in order. */
   readonly rejection: Rejection;
+  /** A status in order for this flaw alone, beside those that the contract states for the rejection. */
+  readonly alsoStatus?: number;
   readonly class: string | null;
 }
 
@@ -199,10 +201,13 @@ function readRequestBody(exchange: Exchange, contract: Contract, operation: Oper
   };
 }
 
+/** Answers a body whose length was not said beforehand (RFC 9110, 15.5.12). */
+const LENGTH_REQUIRED = 411;
+
 function transferFlaws(exchange: Exchange, contract: Contract, operation: Operation): Flaw[] {
   const header = (name: string): string | undefined => exchange.request.headers.find(([key]) => key.toLowerCase() === name)?.[1];
   const flaws: Flaw[] = [];
-  if (header('transfer-encoding') !== undefined) flaws.push(flaw('invalid', null, 'either', 'body:chunked'));
+  if (header('transfer-encoding') !== undefined) flaws.push({ ...flaw('invalid', null, 'either', 'body:chunked'), alsoStatus: LENGTH_REQUIRED });
   if (bodyBytes(exchange.request.body) > SAFE_BODY_BYTES) flaws.push(flaw('body-size', rejectionConstraint(contract, 'body-size'), 'either', 'body:too-large'));
   if (operation.requestMap === null) return flaws;
   const media = mediaTypeClass(header('content-type') ?? null);
