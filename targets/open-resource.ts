@@ -69,5 +69,7 @@ export async function openResource(opening: Opening): Promise<void> {
   noteMap(resource, original, opening.named);
   const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: isSecured ? null : original, oneByOne: true, patience: 2 });
   resource.survivors = new Set(last?.keys());
+  // The originals are gone: no write of the run meets them.
+  resource.mostForeign = 0;
   noteMap(resource, last, opening.named);
 }

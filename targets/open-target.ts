@@ -39,11 +39,11 @@ function slotsOf(plan: Plan): readonly Slot[] {
   return [...new Set([...(Object.keys(plan.start) as Slot[]), ...stepSlots(plan.steps)])];
 }
 
-function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'] {
+function bindings(setup: LaneSetup, plan: Plan): Trace['slots'] {
   const bound = slotsOf(plan).flatMap((slot): [Slot, SlotBinding][] => {
     const resource = setup.resources[slot];
     if (resource === undefined) return [];
-    return [[slot, { resourceId: resource.id, foreignKeys: [...(resource.lastKnown?.keys() ?? [])].filter((key) => !named.has(key)).length }]];
+    return [[slot, { resourceId: resource.id, foreignKeys: resource.mostForeign }]];
   });
   return Object.fromEntries(bound);
 }
@@ -108,9 +108,9 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, last: Las
   const recorder = recorderFor(session, setup, maxRequests, signal);
   const run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
-  let slots = bindings(setup, plan, session.named);
+  let slots = bindings(setup, plan);
   try {
-    await performGuarded(session, run, last, () => { slots = bindings(setup, plan, session.named); });
+    await performGuarded(session, run, last, () => { slots = bindings(setup, plan); });
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;
     cutShort = error.trouble;

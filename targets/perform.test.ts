@@ -116,6 +116,22 @@ test('keys that no request has named are masked in every answer, and so are thei
   expect(JSON.parse(trace.exchanges.at(-1)?.response?.body.text ?? '')).toMatchObject({ server: { metadata: { base: '1', '\u0000foreign-1': 'masked' } } });
 });
 
+test('keys that others have left on a cleared map are remembered by later traces, and originals are not counted', async () => {
+  const { run, server } = await setting({ A: { 'owner-key': 'owner-value', 'owner-second': 'v' } });
+  const before = await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.set('provider-key', 'v');
+    return false;
+  };
+  await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.delete('provider-key');
+    return false;
+  };
+  const later = await run(plan([merge(['a', '1'])]));
+  expect([before, later].map(({ slots }) => slots.subject?.foreignKeys)).toEqual([0, 1]);
+});
+
 test('tokens appear nowhere, not even when the target echoes them', async () => {
   const { run, server } = await setting();
   server.hook = (seen, response) => (seen.method === 'POST' ? reply(response, 400, { echo: seen.headers['x-auth-token'] }, { 'x-subject-token': 'owner-canary', 'x-echo': 'owner-canary' }) : false);

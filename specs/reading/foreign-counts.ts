@@ -20,7 +20,7 @@ function countIn(exchange: Exchange, trace: Trace, contract: Contract): { readon
 }
 
 /**
- * The largest number of foreign keys that a trace shows on each slot, at any time. Whoever adds or takes keys meanwhile does so between two reads, so that none of
+ * The largest number of foreign keys that each slot is known to have had, before a trace or at any time of it. Whoever adds or takes keys meanwhile does so between two reads, so that none of
  * the reads can say how many a write met: not more than these is what is known. Slots without foreign keys are left out.
  */
 export function foreignCounts(trace: Trace, contract: Contract): ReadonlyMap<Slot, number> {

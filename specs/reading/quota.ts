@@ -29,7 +29,7 @@ export function resultingSize(ask: Ask, before: SeenMap | null): number | null {
 export interface SizeFacts {
   /** Items of the largest map seen so far, foreign keys included. */
   readonly largestSeen: number;
-  /** The most foreign keys that the trace shows on the slot at any time, see {@link foreignCounts}. */
+  /** The most foreign keys that the slot is known to have had, see {@link foreignCounts}. */
   readonly mostForeign: number;
 }
 

@@ -147,7 +147,7 @@ interface SlotMemory {
   lastShown: WriteDraft[];
   state: ResourceState;
   largest: number;
-  /** The most foreign keys that the whole trace shows. */
+  /** The most foreign keys that the slot is known to have had. */
   readonly mostForeign: number;
 }
 
