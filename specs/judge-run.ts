@@ -4,6 +4,7 @@ import { levelOf, sourcesOf } from '../contracts/level.ts';
 import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
+import { foundLimit } from './found-limit.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
 import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
@@ -106,6 +107,13 @@ interface Reach {
   readonly unavailable: readonly string[];
 }
 
+function laneFactsOf({ header, traces }: Recording, contract: Contract): LaneFacts | undefined {
+  const lane = header.lanes.find((each) => each.contract === contract.id);
+  if (lane === undefined) return undefined;
+  const isOpen = lane.maxItems === null && contract.quota.maxItems !== null;
+  return { ...lane, foundLimit: isOpen ? foundLimit(traces.filter((trace) => trace.contract === contract.id), contract) : null };
+}
+
 function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | undefined, counts: ReadonlyMap<Cell, number>): Reach {
   const all = [...new Set(invariant.needs(contract))];
   const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane) }));
@@ -151,7 +159,7 @@ function stoppedReason(recording: Recording): string {
 function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
-  const lane = recording.header.lanes.find((each) => each.contract === contract.id);
+  const lane = laneFactsOf(recording, contract);
   const needs = reachOf(invariant, contract, lane, counts);
   const reach = recording.header.target.kind === 'recorded' ? reachOfForeign(needs, counts) : needs;
   const own = findings.filter((finding) => finding.contract === contract.id && finding.invariant === invariant.id);
