@@ -15,11 +15,16 @@ const server = contractOf('server');
 const LANE: LaneFacts = { contract: 'server', slots: ['subject'], callers: ['owner'], sacrificial: false, routes: ['/v2.1'], views: ['map'], maxItems: 128, maxMicroversion: '2.95', foundLimit: null };
 
 test.each([[49, null, false], [50, null, true], [128, null, true], [null, null, true], [null, 40, false], [null, 64, true]])('a limit of %s items, announced, or %s, found: large maps are asked for: %s', (maxItems, found, asked) => {
-  expect(missingFor('merge/map:many', { ...LANE, maxItems, foundLimit: found }) === null).toBe(asked);
+  expect(missingFor('merge/map:many', { ...LANE, maxItems, foundLimit: found }, server) === null).toBe(asked);
 });
 
 test.each([[null, false], [0, false], [1, true], [1_000, true], [1_001, false]])('an announced limit of %s: what goes on at it is asked for: %s', (maxItems, asked) => {
-  for (const cell of ['merge/map:at-quota', 'replace/map:replace-at-quota', 'upsert/map:beyond-quota', 'merge/race:quota'] as const) expect(missingFor(cell, { ...LANE, maxItems }) === null, cell).toBe(asked);
+  for (const cell of ['merge/map:at-quota', 'replace/map:replace-at-quota', 'upsert/map:beyond-quota', 'merge/race:quota'] as const) expect(missingFor(cell, { ...LANE, maxItems }, server) === null, cell).toBe(asked);
+});
+
+test.each([['2.30', false], ['2.38', false], ['2.39', true], ['2.95', true], [null, false]])('a service up to %s: reading images beyond 2.38 is asked for: %s', (maxMicroversion, asked) => {
+  expect(missingFor('read/microversion:beyond', { ...LANE, maxMicroversion }, contractOf('image')) === null).toBe(asked);
+  expect(missingFor('read/microversion:unsupported', { ...LANE, maxMicroversion }, contractOf('image')) === null).toBe(maxMicroversion !== null);
 });
 
 function items(count: number): MapLiteral {

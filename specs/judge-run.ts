@@ -116,7 +116,7 @@ function laneFactsOf({ header, traces }: Recording, contract: Contract): LaneFac
 
 function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | undefined, counts: ReadonlyMap<Cell, number>): Reach {
   const all = [...new Set(invariant.needs(contract))];
-  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane) }));
+  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane, contract) }));
   const needed = lacks.filter(({ lack }) => lack === null).map(({ cell }) => cell);
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
