@@ -4,6 +4,7 @@ import { levelOf, sourcesOf } from '../contracts/level.ts';
 import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
+import { withForeignOfAll } from './foreign-over-run.ts';
 import { foundLimit } from './found-limit.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
@@ -22,7 +23,7 @@ interface Judged {
 }
 
 function judgeAll(recording: Recording, contracts: ReadonlyMap<string, Contract>, invariants: readonly Invariant[]): readonly Judged[] {
-  return recording.traces.flatMap((trace) => {
+  return withForeignOfAll(recording.traces, contracts).flatMap((trace) => {
     const contract = contracts.get(trace.contract);
     return contract === undefined ? [] : [{ trace, judgement: judgeTrace(trace, contract, invariants, recording.header.profile) }];
   });
