@@ -1,7 +1,7 @@
 /** Names for what goes wrong between us and the target. */
-import type { Answer, Wrapper } from './dispatch.ts';
+import type { Answer, Call, Wrapper } from './dispatch.ts';
 import { headerValue } from './dispatch.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { waitAskedForMs } from './retry-after.ts';
 import type { Trouble, TroubleKind } from './trace.ts';
 
 const BY_CODE: Readonly<Record<string, TroubleKind>> = {
@@ -36,7 +36,10 @@ export function troubleOfError(error: unknown, answerBegun: boolean): Trouble {
 }
 
 /** Statuses with which something between us and the target speaks for itself. An HTML page with another one may be the target's own. */
-const GATEWAY_STATUSES: ReadonlySet<number> = new Set([407, 502, 503, 504, 511]);
+const GATEWAY_STATUSES: ReadonlySet<number> = new Set([407, 502, 504, 511]);
+
+/** Statuses that a proxy, or a service that restarts, gives in passing. Given again to the same request, they are the target's word. */
+const PASSING_STATUSES: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** Bytes in which a page says that it is one. */
 const PAGE_HEAD_BYTES = 256;
@@ -50,16 +53,17 @@ function isOfGateway(answer: Answer): boolean {
   return (GATEWAY_STATUSES.has(answer.status) || (answer.status >= 200 && answer.status < 300)) && isPage(answer);
 }
 
-function troubleOfAnswer(answer: Answer, renewable: boolean): Trouble | null {
+function troubleOfAnswer(answer: Answer, { renewable = false, insists = false }: Call): Trouble | null {
   const { status } = answer;
   const retryAfter = headerValue(answer, 'retry-after');
-  const wait = retryAfterMs(retryAfter, Date.now());
+  const wait = waitAskedForMs(answer);
   const asked = wait === null ? '' : `, Retry-After ${Math.ceil(wait / 1000)} s`;
   if ([301, 302, 303, 307, 308].includes(status)) return { kind: 'redirect', message: `The answer ${status} points elsewhere; redirects are not followed.` };
   if (status === 429) return { kind: 'rate-limited', message: `The target limits our rate (429${asked}).` };
   if (status === 413 && retryAfter !== undefined) return { kind: 'rate-limited', message: `The target limits our rate (413${asked}).` };
-  if (status === 503 && retryAfter !== undefined) return { kind: 'unavailable', message: `The target is unavailable for now (503${asked}).` };
+  if (status === 503 && (retryAfter !== undefined || isPage(answer))) return { kind: 'unavailable', message: `The target is unavailable for now (503${asked}).` };
   if (isOfGateway(answer)) return { kind: 'gateway', message: `The answer ${status} is an HTML page: something between us and the target has answered in its place.` };
+  if (PASSING_STATUSES.has(status) && !insists) return { kind: 'unavailable', message: `The answer ${status} may speak of something that is over in a moment.` };
   if (status === 401 && renewable) return { kind: 'token-expired', message: 'The token was refused (401); it is renewed once.' };
   return null;
 }
@@ -68,5 +72,5 @@ function troubleOfAnswer(answer: Answer, renewable: boolean): Trouble | null {
 export const classifyTrouble: Wrapper = (dispatch) => async (call) => {
   const outcome = await dispatch(call);
   if (outcome.trouble !== null || outcome.answer === null) return outcome;
-  return { ...outcome, trouble: troubleOfAnswer(outcome.answer, call.renewable === true) };
+  return { ...outcome, trouble: troubleOfAnswer(outcome.answer, call) };
 };

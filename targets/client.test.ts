@@ -26,7 +26,7 @@ const waiting = { 'retry-after': '0' };
 
 test.each<[string, Call['repeat'], Outcome, number]>([
   ['a rate limit', 'refused', answered(429, waiting), 4], ['413 with Retry-After', 'refused', answered(413, waiting), 4], ['413 without', 'refused', answered(413), 1],
-  ['503 with Retry-After', 'refused', answered(503, waiting), 4], ['503 without', 'read', answered(503), 1], ['a refused connection', 'refused', broken('refused'), 4],
+  ['503 with Retry-After', 'refused', answered(503, waiting), 4], ['503 without', 'read', answered(503), 3], ['504', 'refused', answered(504), 3], ['500', 'read', answered(500), 1], ['a refused connection', 'refused', broken('refused'), 4],
   ['a reset read', 'read', broken('reset'), 2], ['a late read', 'read', broken('timeout'), 2], ['a reset write', 'refused', broken('reset'), 1], ['a late write', 'refused', broken('timeout'), 1],
   ['a concurrent write', 'never', answered(429, waiting), 1], ['an ordinary refusal', 'read', answered(400), 1],
 ])('%s (%s) is sent as often as is safe', async (_what, repeat, outcome, times) => {
@@ -34,6 +34,21 @@ test.each<[string, Call['repeat'], Outcome, number]>([
   await compose(target.dispatch, classifyTrouble, pace({}), retry)(call(repeat));
   expect(target.calls).toHaveLength(times);
   expect(target.calls.map(({ label }) => label.role)).toEqual(['step', ...Array.from({ length: times - 1 }, () => 'recover')]);
+});
+
+test.each([502, 503, 504])('%s is trouble when it comes in passing, and the target\'s word when it comes a third time', async (status) => {
+  const dispatch = (...outcomes: readonly Outcome[]): Dispatch => compose(scripted(...outcomes).dispatch, classifyTrouble, retry);
+  expect(await dispatch(answered(status), answered(status), answered(200))(call('read'))).toMatchObject({ answer: { status: 200 }, trouble: null });
+  expect(await dispatch(answered(status))(call('read'))).toMatchObject({ answer: { status }, trouble: null });
+  expect(await dispatch(answered(status))(call('never'))).toMatchObject({ answer: { status }, trouble: { kind: 'unavailable' } });
+});
+
+test('a pause ends when somebody asks to stop', async () => {
+  const stop = new AbortController();
+  const dispatch = compose(scripted(answered(429, { 'retry-after': '50' }), answered(200)).dispatch, classifyTrouble, pace({ signal: stop.signal }), retry);
+  const asking = dispatch(call('refused'));
+  setTimeout(() => stop.abort(), 10);
+  expect(await asking).toMatchObject({ answer: { status: 200 } });
 });
 
 test('after a rate limit the answer that follows counts', async () => {

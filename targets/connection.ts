@@ -71,7 +71,7 @@ function troubleCollector(met: Trouble[]): Wrapper {
 const plain: Wrapper = (dispatch) => dispatch;
 
 /** Open the connections of a run; nothing is sent yet. */
-export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight' | 'timeoutMs' | 'tls'>, tokens: Tokens): Connections {
+export function openConnections(config: Pick<TargetConfig, 'rate' | 'maxInFlight' | 'timeoutMs' | 'tls' | 'signal'>, tokens: Tokens): Connections {
   const pools = new Map<string, Transport>();
   const counts: RequestCounts = { total: 0, preflight: 0, restore: 0, byContract: {} };
   const trouble: Trouble[] = [];

@@ -36,6 +36,8 @@ export interface Call {
   readonly repeat: 'read' | 'refused' | 'never';
   /** A 401 to this call means that the token has expired: it will be renewed and the call repeated. */
   readonly renewable?: boolean;
+  /** The same request was answered before as if by something that is over in a moment: what is answered now is the target's word. */
+  readonly insists?: boolean;
 }
 
 /** An answer as received. */

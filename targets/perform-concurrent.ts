@@ -21,7 +21,7 @@ function requestsOf(steps: readonly Step[]): readonly RequestStep[] {
 }
 
 async function performBranch(run: PlanRun, steps: readonly RequestStep[], place: { stepIndex: number; branch: number }, dispatch: Dispatch): Promise<void> {
-  for (const [branchStep, step] of steps.entries()) await send(run, step, { role: 'step', ...place, branchStep }, 'never', dispatch);
+  for (const [branchStep, step] of steps.entries()) await send(run, step, { role: 'step', ...place, branchStep }, 'never', { dispatch });
 }
 
 async function readUntilQuiet(run: PlanRun, slot: Slot, stepIndex: number): Promise<void> {

@@ -7,7 +7,7 @@ import type { RequestStep } from './operations.ts';
 import { mapRead, resourceRead } from './operations.ts';
 import { operationFor, readMap, resourceOf, send, settle } from './plan-run.ts';
 import type { PlanRun } from './plan-run.ts';
-import { REFUSALS_WAITED_FOR, wasNotTakenUp } from './retry.ts';
+import { REFUSALS_WAITED_FOR, insistsAfter, wasNotTakenUp } from './retry.ts';
 import { waitWhileBusy } from './wait-while-busy.ts';
 
 /** Every how many-th step that was accepted is also looked at through one item, and through the resource itself. */
@@ -84,7 +84,7 @@ async function sendWrite(run: PlanRun, step: RequestStep, stepIndex: number, bef
   for (let repeats = 0; repeats < REFUSALS_WAITED_FOR && (wasNotTakenUp(outcome) || outcome.trouble?.kind === 'token-expired'); repeats += 1) {
     const seen = await readMap(run, step.slot, 'after', stepIndex);
     if (before !== null && differs(run, seen, before)) return outcome;
-    outcome = await send(run, step, { role: 'recover', stepIndex }, 'never');
+    outcome = await send(run, step, { role: 'recover', stepIndex }, 'never', { insists: insistsAfter(outcome, repeats + 1) });
   }
   return outcome;
 }

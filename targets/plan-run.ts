@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '../contracts/contract.ts';
 import type { Plan, Slot } from '../generators/plan.ts';
 import { buildRequest, routeName } from './build-request.ts';
-import type { CallLabel, Dispatch, Outcome } from './dispatch.ts';
+import type { Call, CallLabel, Dispatch, Outcome } from './dispatch.ts';
 import { mapAt } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import type { LaneSetup } from './lane-setup.ts';
@@ -60,15 +60,22 @@ export function operationFor(run: PlanRun, step: RequestStep): Operation {
   return operation;
 }
 
+export interface SendTerms {
+  /** Default: that of the run. */
+  readonly dispatch?: Dispatch;
+  /** See {@link Call.insists}. */
+  readonly insists?: boolean;
+}
+
 /** Send the request of a step and note the keys it names. */
-export function send(run: PlanRun, step: RequestStep, place: Place, repeat: 'read' | 'refused' | 'never', dispatch: Dispatch = run.dispatch): Promise<Outcome> {
+export function send(run: PlanRun, step: RequestStep, place: Place, repeat: Call['repeat'], { dispatch = run.dispatch, insists = false }: SendTerms = {}): Promise<Outcome> {
   const resource = resourceOf(run, step.slot);
   const route = routeFor(run.setup, step.route);
   const request = buildRequest(run.setup.contract, operationFor(run, step), step, resource.id, route);
   if ('urlKey' in step) run.named.add(step.urlKey);
   if (request.body !== null) run.named.addBody(textOf(request.body) ?? '');
   const label: CallLabel = { ...place, slot: step.slot, caller: step.caller ?? 'owner', route: routeName(route) };
-  return dispatch({ request, label, repeat });
+  return dispatch({ request, label, repeat, insists });
 }
 
 /** The trouble that makes going on pointless: no answer, or an answer that is not the target's word. */

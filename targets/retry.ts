@@ -10,6 +10,14 @@ export function wasNotTakenUp(outcome: Outcome): boolean {
   return kind === 'rate-limited' || kind === 'unavailable' || kind === 'refused' || kind === 'dns';
 }
 
+/** So often may a request meet with something that is over in a moment; once more, and it is the target's word. */
+const PASSING = 2;
+
+/** Whether a request that is sent again insists. @param attempts those made so far. */
+export function insistsAfter(outcome: Outcome, attempts: number): boolean {
+  return outcome.trouble?.kind === 'unavailable' && attempts >= PASSING;
+}
+
 /** The connection ended before the answer was there: nobody knows whether the request was taken up. */
 export function wasInterrupted(outcome: Outcome): boolean {
   const kind = outcome.trouble?.kind;
@@ -29,7 +37,7 @@ function mayRepeat(call: Call, outcome: Outcome, repeats: number): boolean {
 export const retry: Wrapper = (dispatch) => async (call) => {
   let outcome = await dispatch(call);
   for (let repeats = 0; mayRepeat(call, outcome, repeats); repeats += 1) {
-    outcome = await dispatch({ ...call, label: { ...call.label, role: 'recover' } });
+    outcome = await dispatch({ ...call, insists: insistsAfter(outcome, repeats + 1), label: { ...call.label, role: 'recover' } });
   }
   return outcome;
 };

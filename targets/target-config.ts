@@ -63,7 +63,7 @@ export interface TargetConfig {
   readonly readOnly?: boolean;
   /** Make what too few of are named, and take it away in the end; absent: nothing is made. */
   readonly provision?: ProvisionConfig;
-  /** Asks to stop; heard while resources are made, since nothing else may take long before the first plan. */
+  /** Asks to stop; heard while resources are made and in pauses that the target asks for: nothing else here may take long. */
   readonly signal?: AbortSignal;
   /** Project id for routes that carry one, when neither the endpoint nor the resource tells it. */
   readonly projectId?: string;

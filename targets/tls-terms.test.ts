@@ -1,3 +1,4 @@
+import { createSecureServer } from 'node:http2';
 import { createServer } from 'node:https';
 import type { ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -48,6 +49,14 @@ const seen = (outcomes: readonly Outcome[]): readonly string[] => outcomes.map((
 const twice = (what: string): readonly string[] => [what, what];
 
 describe('the other side', () => {
+  test('a server that would rather speak HTTP/2 is asked in HTTP/1.1', async () => {
+    const { cert, key } = made.server;
+    const server = createSecureServer({ cert, key, allowHTTP1: true }, (request, response) => { response.end(request.httpVersion); });
+    await new Promise<void>((resolve) => { server.listen(0, '127.0.0.1', resolve); });
+    closing.push(() => new Promise((resolve) => { server.close(resolve); }));
+    expect(seen(await bothWays((server.address() as AddressInfo).port, { ca: made.authority.cert }))).toEqual(twice('1.1'));
+  });
+
   test('a certificate of an authority nobody named is trouble, not a crash', async () => {
     expect(seen(await bothWays(await serve(made.server), {}))).toEqual(twice('tls'));
   });

@@ -78,7 +78,8 @@ function exchangeOnce(pool: Dispatcher, request: WireRequest, timeoutMs: number)
  * @param origin `http://host:port` or `https://host`.
  */
 export function openTransport(origin: string, timeoutMs: number, tls: TlsTerms = {}): Transport {
-  const pool = new Pool(origin, { connect: { timeout: timeoutMs, ...tlsOptions(tls) }, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
+  // Over HTTP/2 the branches of a race would share a connection, and headers and framing would not be as they are recorded.
+  const pool = new Pool(origin, { allowH2: false, connect: { timeout: timeoutMs, ...tlsOptions(tls) }, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 });
   return {
     dispatch: async ({ request }) => (undiciWritesIt(request) ? exchangeOnce(pool, request, timeoutMs) : rawRequest(origin, request, timeoutMs, tls)),
     close: async () => { await pool.destroy(); },

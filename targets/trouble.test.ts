@@ -28,14 +28,20 @@ async function answering(status: string, headers: string, body: string): Promise
 const PAGE = '<html><body><h1>502 Bad Gateway</h1></body></html>';
 
 test.each([
-  ['502 Bad Gateway', PAGE], ['504 Gateway Timeout', `\n${PAGE}`], ['503 Service Unavailable', PAGE.toUpperCase()], ['407 Proxy Authentication Required', PAGE], ['511 Network Authentication Required', PAGE],
+  ['502 Bad Gateway', PAGE], ['504 Gateway Timeout', `\n${PAGE}`], ['407 Proxy Authentication Required', PAGE], ['511 Network Authentication Required', PAGE],
   ['200 OK', '<!DOCTYPE html><title>Sign in</title>'], ['200 OK', '<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>'],
 ])('a page with %s is of something in between', async (status, body) => {
   expect((await answering(status, '', body)).trouble).toMatchObject({ kind: 'gateway', message: expect.stringContaining(status.slice(0, 3)) });
 });
 
 test.each([
-  ['500 Internal Server Error', PAGE], ['400 Bad Request', PAGE], ['502 Bad Gateway', '{"computeFault": {}}'], ['200 OK', '{"metadata": {"a": "<html>"}}'], ['200 OK', '<metadata/>'], ['503 Service Unavailable', '{}'],
+  ['502 Bad Gateway', '{"computeFault": {}}'], ['502 Bad Gateway', ''], ['503 Service Unavailable', '{}'], ['503 Service Unavailable', PAGE.toUpperCase()], ['504 Gateway Timeout', 'upstream request timeout'],
+])('%s with %s may be over in a moment', async (status, body) => {
+  expect((await answering(status, '', body)).trouble).toMatchObject({ kind: 'unavailable', message: expect.stringContaining(status.slice(0, 3)) });
+});
+
+test.each([
+  ['500 Internal Server Error', PAGE], ['400 Bad Request', PAGE], ['200 OK', '{"metadata": {"a": "<html>"}}'], ['200 OK', '<metadata/>'], ['501 Not Implemented', '{}'],
 ])('%s with %s is the target\'s own word', async (status, body) => {
   expect((await answering(status, '', body)).trouble).toBeNull();
 });
