@@ -10,7 +10,6 @@ import type { LaneSetup } from './lane-setup.ts';
 import { sendLast } from './last-request.ts';
 import type { LastRequest } from './last-request.ts';
 import { namedKeys } from './named-keys.ts';
-import type { NamedKeys } from './named-keys.ts';
 import { openLanes } from './open-lanes.ts';
 import type { OpenedLanes } from './open-lanes.ts';
 import { journalIdentity } from './open-resource.ts';
