@@ -32,6 +32,15 @@ export type Section = (contract: Contract, context: PlanContext) => readonly Dra
 /** Steps of one plan, at most: long enough to share a start state, short enough to read. */
 const STEPS_PER_PLAN = 14;
 
+/** Steps of which the last is read, whatever the chain that they are a part of puts off. */
+function withLastRead(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step, index): Step => {
+    if (index < steps.length - 1 || step.op === 'concurrent' || step.readLater !== 'always') return step;
+    const { readLater: _, ...read } = step;
+    return read;
+  });
+}
+
 /** Cut a long chain of steps on one start state into plans of readable length. */
 export function chained(draft: Draft): readonly Draft[] {
   return chainedWithin(STEPS_PER_PLAN, draft);
@@ -44,7 +53,7 @@ export function chainedWithin(room: number, draft: Draft): readonly Draft[] {
   return Array.from({ length: count }, (_, part) => ({
     ...draft,
     title: count === 1 ? draft.title : `${draft.title} (${part + 1} of ${count})`,
-    steps: draft.steps.slice(part * size, (part + 1) * size),
+    steps: withLastRead(draft.steps.slice(part * size, (part + 1) * size)),
   }));
 }
 

@@ -38,6 +38,13 @@ describe.each([1, 5, 16, 40, 128])('under a limit of %i items', (limit) => {
     expect([...classes(limit)].toSorted()).toEqual([...classes(128)].toSorted());
   });
 
+  test('every plan reads what its last write left', () => {
+    for (const { title, steps } of plansAt(limit).filter(({ family }) => family === 'boundary')) {
+      const last = steps.at(-1);
+      expect(last !== undefined && 'readLater' in last ? last.readLater : undefined, title).toBeUndefined();
+    }
+  });
+
   test('packed maps leave requests for the rest', () => {
     const packed = plansAt(limit).filter(({ title }) => title.startsWith('packed map ')).length;
     expect(packed).toBeLessThanOrEqual(limit === 1 ? 60 : 20);
