@@ -5,7 +5,7 @@ import { isPackableValue, longestValue } from './limits.ts';
 import { perContract } from './per-contract.ts';
 
 const LOOK_ALIKES = [
-  '1', '01', '0', '-0', '1.0', '1e3', '0x10', 'NaN', 'Infinity', '18446744073709551616', 'true', 'false', 'False', 'yes', 'no', 'on', 'null', 'None', 'nil', 'undefined', '~',
+  '1', '01', '0', '-0', '1.0', '1.10', '+1', '1_000', '1e3', '1E3', '0x10', 'NaN', 'Infinity', '18446744073709551616', 'true', 'false', 'False', 'yes', 'no', 'on', 'null', 'None', 'nil', 'undefined', '~',
   '2013-08-18T12:17:55', '2013-08-18', '2013-08-18T12:17:55.000+02:00', '{}', '[]', '{"a":"b"}', '["a"]', '"quoted"',
 ];
 const MARKUP = ['https://host.example/a/b?c=d&e=f#g', '<b>&amp;</b>', '%41', '%', 'a+b', '\\u0041', '\\', '"', "'", 'a&b', '${x}', '{{x}}', '%(x)s'];

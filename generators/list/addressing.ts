@@ -28,7 +28,7 @@ function encodings(contract: Contract): readonly Draft[] {
     upsert('a b', 'plus', raw('a+b')), upsert('a+b', 'plus', raw('a+b')), upsert('a/b', 'slash', raw('a%2Fb')), upsert('a/b', 'slash', raw('a/b')), upsert('b', 'suffix', raw('b.json')),
   ];
   const reads = ['%61', '%2561', 'a+b', 'a%2Fb', 'b.json'].map((segment) => readItem('a', raw(segment)));
-  const removals = ['%2561', 'a+b', 'a%2Fb', 'b.json', '%62'].map((segment) => remove('b', raw(segment)));
+  const removals = ['%2561', 'a+b', 'a%2Fb', 'b.json', 'b;a', '%62'].map((segment) => remove('b', raw(segment)));
   return [
     ...chained({ family: 'addressing', title: 'upsert under an encoded key', start: START, steps: upserts }),
     { family: 'addressing', title: 'read and remove under an encoded key', start: START, steps: [...reads, ...removals], point: () => true },
@@ -79,8 +79,10 @@ function slashes(): readonly Draft[] {
 /** Keys that are there, each odd in a way of its own, and keys that are not, though one is much like them. */
 function absentKeys(contract: Contract): readonly Draft[] {
   const longest = keyOfLength(longestKey(contract));
-  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3'], ['0', 'zero'], ['empty', isLegalValue(contract, '') ? '' : 'full'], [longest, '4']];
-  const there = [readItem('0'), readItem('empty'), readItem(longest), remove('key.sub')];
+  // As long, and the same but for its end.
+  const sibling = `${longest.slice(0, -1)}y`;
+  const start: readonly Entry[] = [['Label', '1'], ['key', '2'], ['key.sub', '3'], ['0', 'zero'], ['empty', isLegalValue(contract, '') ? '' : 'full'], [longest, '4'], [sibling, '5']];
+  const there = [readItem('0'), readItem('empty'), readItem(longest), readItem(sibling), remove('key.sub')];
   const absent = [readItem('absent'), readItem('label'), readItem('ke'), readItem('key.'), readItem('no:such'), remove('absent'), remove('label'), remove('KEY'), remove('ke'), remove('key.')];
   return [{ family: 'addressing', title: 'keys that are there and keys that are not', start, steps: [...there, ...absent] }];
 }

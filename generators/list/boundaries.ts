@@ -8,6 +8,7 @@ import type { Entry, Step } from '../plan.ts';
 import { merge, readItem, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import { packableValues, valuePerClass } from '../value-samples.ts';
 import { chained, chainedWithin, type Draft } from './draft.ts';
+import { lookAlikeOf } from './look-alikes.ts';
 import { readAtTheEnd } from './shared-reads.ts';
 import { packedMaps } from './packed-maps.ts';
 
@@ -63,14 +64,24 @@ function keysThroughUrl(contract: Contract, context: PlanContext): readonly Draf
 
 function valuesThroughUrl(contract: Contract, context: PlanContext): readonly Draft[] {
   const values = valuePerClass(contract, packableValues(contract)).filter((value) => valueClass(value, contract) !== 'plain');
+  // Each takes the place of a value that somebody who does not look closely takes for the same.
+  const alike = values.map((value, index): Entry => [`item-${index}`, lookAlikeOf(contract, value)]);
   const steps = [...readAtTheEnd(values.map((value, index) => upsert(`item-${index}`, value))), ...overwrittenLongest(contract, values)];
-  return chainedWithin(room(contract, context), { family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR], steps });
+  return chainedWithin(room(contract, context), { family: 'boundary', title: 'upsert values of every class', start: [NEIGHBOUR, ...alike], steps });
 }
 
 /** The longest value in the place of another one: what held the first may not take the second. */
 function overwrittenLongest(contract: Contract, values: readonly string[]): readonly Step[] {
   const at = values.findIndex((value) => valueClass(value, contract) === 'longest');
   return at < 0 ? [] : [upsert(`item-${at}`, 'y'.repeat(longestValue(contract)))];
+}
+
+/** Names that mean something to some language or framework, each stored by itself: a packed map does not go through the URL. */
+function specialNames(contract: Contract, context: PlanContext): readonly Draft[] {
+  const sent = new Set(addressedKeys(contract));
+  const names = packableKeys(contract).filter((key) => keyClass(key, contract) === 'special-name' && isAddressable(contract, key) && !sent.has(key));
+  const steps = readAtTheEnd(names.map((name) => upsert(name, `upserted ${name}`)));
+  return chainedWithin(room(contract, context), { family: 'boundary', title: 'upsert further special names', start: [NEIGHBOUR], later: true, steps });
 }
 
 /** Keys that differ in case only, one after the other: some services take them for one. */
@@ -85,5 +96,5 @@ function twins(contract: Contract): readonly Draft[] {
 
 /** What must be accepted, packed first. */
 export function boundaries(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...packed(contract, context), ...keysThroughUrl(contract, context), ...valuesThroughUrl(contract, context), ...twins(contract)];
+  return [...packed(contract, context), ...keysThroughUrl(contract, context), ...valuesThroughUrl(contract, context), ...specialNames(contract, context), ...twins(contract)];
 }

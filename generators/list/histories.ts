@@ -5,6 +5,7 @@ import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Step } from '../plan.ts';
 import { merge, readItem, readMap, readResource, removal, remove, replace, upsert } from '../steps.ts';
 import type { Draft } from './draft.ts';
+import { lookAlikes } from './look-alikes.ts';
 
 const THREE: readonly Entry[] = [['a', '1'], ['b', '2'], ['c', '3']];
 const MANY = 100;
@@ -20,12 +21,16 @@ function basics(contract: Contract): readonly Draft[] {
   ];
 }
 
-function mergeDrafts(): readonly Draft[] {
+function mergeDrafts(contract: Contract): readonly Draft[] {
   const kept: Draft = {
     family: 'history', title: 'merge keeps what it does not name', later: true, start: THREE,
     steps: [merge([['a', '10'], ['e', '10']]), readResource(), merge([['a', '10'], ['e', '10']]), readItem('c')],
   };
-  const fromEmpty: Draft = { family: 'history', title: 'merge into an empty map', start: [], bystander: [], steps: [readMap(), readResource(), merge([]), merge(THREE), merge([['a', '']]), readResource()] };
+  const fromEmpty: Draft = {
+    family: 'history', title: 'merge into an empty map', start: [], bystander: [],
+    // An item that was asked for before it was there, and values that are nearly those that are there.
+    steps: [readMap(), readResource(), merge([]), readItem('a'), merge([...THREE, ...lookAlikes(contract, 'first')]), merge([['a', ''], ...lookAlikes(contract, 'second')]), readItem('a'), readResource()],
+  };
   return [kept, fromEmpty];
 }
 
@@ -35,11 +40,11 @@ function stillDrafts(): readonly Draft[] {
   return [{ family: 'history', title: 'what nobody writes stays', start: THREE, steps: reads }];
 }
 
-function replaceDrafts(): readonly Draft[] {
+function replaceDrafts(contract: Contract): readonly Draft[] {
   const wiped: Draft = {
     family: 'history', title: 'replace leaves nothing behind', start: THREE,
     steps: [
-      replace([['x', '1'], ['y', '2']]), replace([['x', '1'], ['y', '2']]), replace([['x', '10']]),
+      replace([['x', '1'], ['y', '2'], ...lookAlikes(contract, 'first')]), replace([['x', '1'], ['y', '2'], ...lookAlikes(contract, 'second')]), replace([['x', '10']]),
       replace([]), readResource(), replace(THREE),
     ],
   };
@@ -49,6 +54,12 @@ function replaceDrafts(): readonly Draft[] {
     point: (step) => step.op === 'replace',
   };
   return [wiped, revived];
+}
+
+/** An item that was asked for when it was not there is there as soon as it is written, by whichever effect. */
+function askedBefore(): readonly Draft[] {
+  const steps = [readItem('new'), upsert('new', '1'), readItem('new'), remove('new'), readItem('new'), replace([['a', '1'], ['new', '2']]), readItem('new'), upsert('new', '3'), readItem('new'), replace([['a', '1']]), readItem('new')];
+  return [{ family: 'history', title: 'an item is what was written last, whenever it was asked for', later: true, start: THREE, steps }];
 }
 
 function upsertDrafts(): readonly Draft[] {
@@ -102,5 +113,5 @@ function mixedDrafts(contract: Contract): readonly Draft[] {
 
 /** Histories in the order in which they show the commonest defects. */
 export function histories(contract: Contract, context: PlanContext): readonly Draft[] {
-  return [...basics(contract), ...mergeDrafts(), ...stillDrafts(), ...replaceDrafts(), ...upsertDrafts(), ...removeDrafts(contract), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
+  return [...basics(contract), ...mergeDrafts(contract), ...stillDrafts(), ...replaceDrafts(contract), ...upsertDrafts(), ...askedBefore(), ...removeDrafts(contract), ...nullDrafts(contract), ...mixedDrafts(contract), ...manyDrafts(contract, context)];
 }

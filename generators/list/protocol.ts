@@ -40,7 +40,7 @@ function bodies(contract: Contract, effect: SendingEffect, all: boolean): readon
   return [
     ...(all ? chained({ family: 'protocol', title: `${effect} bodies of the wrong shape`, start: START, steps: shapes }) : []),
     ...(all ? [] : [{ family: 'protocol', title: `${effect} further media types`, start: START, steps: FOREIGN_MEDIA_TYPES.slice(2).map(({ twists }, index) => sent(effect, twists, numbered('unread', index))), later: true } as const]),
-    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: all ? broken : [...broken, ...shapes] }),
+    ...chained({ family: 'protocol', title: `${effect} bodies that are not read`, start: START, steps: all ? broken : [...broken, ...shapes, sent(effect, [{ kind: 'chunked' }], numbered('in chunks', 0))] }),
     // Alone, because such a body makes every record of its plan large.
     { family: 'protocol', title: `${effect} a body beyond the size limit`, start: START, steps: [sent(effect, oversizedBody(operation).twists)], later: !all },
     { family: 'protocol', title: `${effect} in unusual form`, start: START, later: !all, steps: taken },
