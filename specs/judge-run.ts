@@ -4,6 +4,8 @@ import { levelOf, sourcesOf } from '../contracts/level.ts';
 import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
+import { withForeignOfAll } from './foreign-over-run.ts';
+import { foundLimit } from './found-limit.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
 import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
@@ -36,7 +38,8 @@ function lessonsOf(recording: Recording, contracts: readonly Contract[]): Readon
 }
 
 function judgeAll(recording: Recording, lessons: ReadonlyMap<string, Lesson>, invariants: readonly Invariant[]): readonly Judged[] {
-  return recording.traces.flatMap((trace) => {
+  const contracts = new Map([...lessons].map(([id, { contract }]) => [id, contract]));
+  return withForeignOfAll(recording.traces, contracts).flatMap((trace) => {
     const lesson = lessons.get(trace.contract);
     return lesson === undefined ? [] : [{ trace, judgement: judgeTrace(trace, lesson.contract, invariants, recording.header.profile, lesson.learnt) }];
   });
@@ -121,9 +124,16 @@ interface Reach {
   readonly unavailable: readonly string[];
 }
 
+function laneFactsOf({ header, traces }: Recording, contract: Contract): LaneFacts | undefined {
+  const lane = header.lanes.find((each) => each.contract === contract.id);
+  if (lane === undefined) return undefined;
+  const isOpen = lane.maxItems === null && contract.quota.maxItems !== null;
+  return { ...lane, foundLimit: isOpen ? foundLimit(traces.filter((trace) => trace.contract === contract.id), contract) : null };
+}
+
 function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | undefined, counts: ReadonlyMap<Cell, number>): Reach {
   const all = [...new Set(invariant.needs(contract))];
-  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane) }));
+  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane, contract) }));
   const needed = lacks.filter(({ lack }) => lack === null).map(({ cell }) => cell);
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
@@ -178,7 +188,7 @@ function judgeInvariant(invariant: Invariant, lesson: Lesson, recording: Recordi
   const { contract } = lesson;
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
-  const lane = recording.header.lanes.find((each) => each.contract === contract.id);
+  const lane = laneFactsOf(recording, contract);
   const needs = reachOf(invariant, contract, lane, counts);
   const reach = recording.header.target.kind === 'recorded' ? reachOfForeign(needs, counts) : needs;
   const own = findings.filter((finding) => finding.contract === contract.id && finding.invariant === invariant.id);

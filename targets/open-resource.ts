@@ -72,5 +72,7 @@ export async function openResource(opening: Opening): Promise<void> {
   const { last } = await reachMap(watched.editor, { map: new Map(), ignores }, { known: isSecured ? null : original, oneByOne: true, patience: 2 });
   resource.survivors = new Set(last?.keys());
   resource.outlasting = watched.outlasting();
+  // The originals are gone: no write of the run meets them.
+  resource.mostForeign = 0;
   noteMap(resource, last, opening.named);
 }

@@ -41,11 +41,11 @@ function slotsOf(plan: Plan): readonly Slot[] {
   return [...new Set([...(Object.keys(plan.start) as Slot[]), ...stepSlots(plan.steps)])];
 }
 
-function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'] {
+function bindings(setup: LaneSetup, plan: Plan): Trace['slots'] {
   const bound = slotsOf(plan).flatMap((slot): [Slot, SlotBinding][] => {
     const resource = setup.resources[slot];
     if (resource === undefined) return [];
-    return [[slot, { resourceId: resource.id, foreignKeys: [...(resource.lastKnown?.keys() ?? [])].filter((key) => !named.has(key)).length }]];
+    return [[slot, { resourceId: resource.id, foreignKeys: resource.mostForeign }]];
   });
   return Object.fromEntries(bound);
 }
@@ -119,11 +119,11 @@ async function perform(session: Session, setup: LaneSetup, plan: Plan, last: Las
   const recorder = recorderFor(session, setup, () => run.named, maxRequests, signal);
   let run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
-  let slots = bindings(setup, plan, run.named);
+  let slots = bindings(setup, plan);
   try {
     await performGuarded(session, run, last, (named) => {
       run = named;
-      slots = bindings(setup, run.plan, run.named);
+      slots = bindings(setup, run.plan);
     });
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;

@@ -145,6 +145,22 @@ test('a key that outlasts a replacement of the map is nobody\'s, though it can b
   expect(trace.plan.steps).toEqual([merge(['namb', 'ours']), merge(['old', '2'])]);
 });
 
+test('keys that others have left on a cleared map are remembered by later traces, and originals are not counted', async () => {
+  const { run, server } = await setting({ A: { 'owner-key': 'owner-value', 'owner-second': 'v' } });
+  const before = await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.set('provider-key', 'v');
+    return false;
+  };
+  await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.delete('provider-key');
+    return false;
+  };
+  const later = await run(plan([merge(['a', '1'])]));
+  expect([before, later].map(({ slots }) => slots.subject?.foreignKeys)).toEqual([0, 1]);
+});
+
 test('tokens appear nowhere, not even when the target echoes them', async () => {
   const { run, server } = await setting();
   server.hook = (seen, response) => (seen.method === 'POST' ? reply(response, 400, { echo: seen.headers['x-auth-token'] }, { 'x-subject-token': 'owner-canary', 'x-echo': 'owner-canary' }) : false);
