@@ -4,8 +4,9 @@ import type { ReportRace } from './race.ts';
 
 const NOT_THERE = '·';
 
-function cells({ key, before, sent, after, fate }: LadderRow): readonly string[] {
-  return [JSON.stringify(key), before ?? NOT_THERE, sent ?? NOT_THERE, after ?? NOT_THERE, fate.replace('-', ' ')].map(printable);
+function cells({ key, before, sent, after, fate, inferred = [] }: LadderRow): readonly string[] {
+  const unread = (column: 'before' | 'after'): string => (inferred.includes(column) ? ' (not read)' : '');
+  return [JSON.stringify(key), `${before ?? NOT_THERE}${unread('before')}`, sent ?? NOT_THERE, `${after ?? NOT_THERE}${unread('after')}`, fate.replace('-', ' ')].map(printable);
 }
 
 function rungLines({ slot, request, rows, omitted }: LadderRung): readonly string[] {

@@ -63,3 +63,17 @@ test('a request that ran beside others has no ladder', () => {
   expect(ladderOf(losingRace(), CONTRACT, 1)).toEqual([]);
   expect(ladderOf(losingRace(), CONTRACT, 99)).toEqual([]);
 });
+
+test('what no read has shown is told apart', () => {
+  const upsert = (trace: ReturnType<typeof traceOf>, key: string, value: string) => trace.send({ method: 'PUT', path: `${PATH}/${key}`, body: { meta: { [key]: value } } }, { status: 200, body: { meta: { [key]: value } } });
+  const trace = upsert(upsert(upsert(traceOf(CONTRACT).reads({ k: '0' }, 'subject', 'start'), 'a', '1'), 'a', '2'), 'b', '1').reads({ k: '0', a: '2', b: '1' }).end();
+  expect(ladderOf(trace, CONTRACT, 1)[0]?.rows).toContainEqual({ key: 'a', fate: 'written', before: null, sent: '"1"', after: '"1"', inferred: ['after'] });
+  expect(ladderOf(trace, CONTRACT, 2)[0]?.rows).toContainEqual({ key: 'a', fate: 'written', before: '"1"', sent: '"2"', after: '"2"', inferred: ['before'] });
+  expect(ladderOf(trace, CONTRACT, 2)[0]?.rows).toContainEqual({ key: 'k', fate: 'kept', before: '"0"', sent: null, after: '"0"' });
+});
+
+test('a value that is cut is told with its own length, without quotes and escapes', () => {
+  const value = '"'.repeat(254);
+  const trace = traceOf(CONTRACT).reads({ k: value }, 'subject', 'start').reads({ k: value }, 'subject', 'step').end();
+  expect(ladderOf(trace, CONTRACT, 1)[0]?.rows[0]?.after).toMatch(/… \(254 code points\)$/);
+});

@@ -20,6 +20,8 @@ export interface LadderRow {
   readonly before: string | null;
   readonly sent: string | null;
   readonly after: string | null;
+  /** The columns that no read bears out, since other writes stand between it and the request: what they say follows from the answers to those. Absent: none. */
+  readonly inferred?: readonly ('before' | 'after')[];
 }
 
 /** One resource on the ladder. The offending request stands on its own resource; others are shown where they changed. */
@@ -46,11 +48,12 @@ interface Scene {
   readonly expected: StoredMap | null;
   readonly after: StoredMap | null;
   readonly accepted: boolean;
+  readonly inferred?: (key: string) => LadderRow['inferred'];
 }
 
 function shown(map: StoredMap | null, key: string): string | null {
   const value = map?.get(key);
-  return value === undefined ? null : clipped(JSON.stringify(value), MAX_VALUE);
+  return value === undefined ? null : clipped(JSON.stringify(value), MAX_VALUE, typeof value === 'string' ? [...value].length : undefined);
 }
 
 function fateOf(key: string, { before, sent, expected, after, accepted }: Scene): Fate {
@@ -63,9 +66,14 @@ function fateOf(key: string, { before, sent, expected, after, accepted }: Scene)
   return sent.has(key) && accepted && !(before?.has(key) === true && sameValue(before.get(key), wanted)) ? 'written' : 'kept';
 }
 
+function inferredAt(key: string, { inferred }: Scene): Pick<LadderRow, 'inferred'> {
+  const columns = inferred?.(key) ?? [];
+  return columns.length === 0 ? {} : { inferred: columns };
+}
+
 function rung(slot: Slot, request: number, scene: Scene, reads: Pick<LadderRung, 'readBefore' | 'readAfter'>): LadderRung {
   const keys = [...new Set([...(scene.before?.keys() ?? []), ...scene.sent.keys(), ...(scene.after?.keys() ?? [])])];
-  const rows = keys.map((key): LadderRow => ({ key, fate: fateOf(key, scene), before: shown(scene.before, key), sent: shown(scene.sent, key), after: shown(scene.after, key) }))
+  const rows = keys.map((key): LadderRow => ({ key, fate: fateOf(key, scene), before: shown(scene.before, key), sent: shown(scene.sent, key), after: shown(scene.after, key), ...inferredAt(key, scene) }))
     .toSorted((a, b) => FATES.indexOf(a.fate) - FATES.indexOf(b.fate));
   return { slot, request, ...reads, rows: rows.slice(0, MAX_ROWS), omitted: Math.max(0, rows.length - MAX_ROWS) };
 }
@@ -87,7 +95,8 @@ function ownRung(seen: Seen): LadderRung {
   }
   const known = before?.map ?? null;
   const expected = known === null ? null : accepted && ask.operation !== null ? applyEffect(known, ask.effect, ask.sent, ask.key, ask.operation.nullMeans) : known;
-  return rung(slot, exchange.id, { before: known, sent: ask.sent ?? new Map(), expected, after: after?.map ?? null, accepted }, { readBefore, readAfter: after?.exchange ?? null });
+  const inferred: Scene['inferred'] = (key) => [...(before?.inferred?.has(key) === true ? ['before' as const] : []), ...(after?.inferred?.has(key) === true ? ['after' as const] : [])];
+  return rung(slot, exchange.id, { before: known, sent: ask.sent ?? new Map(), expected, after: after?.map ?? null, accepted, inferred }, { readBefore, readAfter: after?.exchange ?? null });
 }
 
 function isStateOf(slot: Slot): (seen: Seen) => boolean {

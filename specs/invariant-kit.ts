@@ -1,9 +1,10 @@
 /** What invariants are built with: definition, findings, and the cells they need. */
 import type { Contract, Effect, JsonPointer, Operation } from '../contracts/contract.ts';
+import { codePoints } from '../generators/classes.ts';
 import type { Trace } from '../targets/trace.ts';
 import { NOTHING_LEARNT, type Cell, type Finding, type Invariant, type Judgement, type Learnt } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';
-import { readTrace, statusKind, type Seen, type TraceReading } from './reading/trace-reading.ts';
+import { readTrace, statusKind, type Seen, type SeenMap, type TraceReading } from './reading/trace-reading.ts';
 
 /** What an invariant's own judging gets: the trace as read. */
 export interface Trial {
@@ -77,10 +78,17 @@ export function findingAt(seen: Seen, parts: Omit<Finding, 'effect' | 'statusKin
   return { ...parts, effect: seen.ask.effect, statusKind: statusKind(seen.exchange), exchanges: [seen.exchange.id, ...(parts.exchanges ?? [])] };
 }
 
-/** Text of a value for people, short. */
+/** The exchanges that bear out what a state says of some keys: the read, and the writes from which the rest follows. */
+export function provenBy(state: SeenMap, keys: readonly string[]): readonly number[] {
+  return [...new Set([state.exchange, ...keys.flatMap((key) => state.inferred?.get(key) ?? [])])];
+}
+
+/** Text of a value for people, short. A string that is cut is told with its own length, as limits count it: in code points, without quotes and escapes. */
 export function show(value: unknown): string {
   const text = value === undefined ? 'absent' : JSON.stringify(value);
-  return text.length <= 80 ? text : `${text.slice(0, 60)}… (${text.length} characters)`;
+  const points = [...text];
+  if (points.length <= 80) return text;
+  return `${points.slice(0, 60).join('')}… (${typeof value === 'string' ? `${codePoints(value)} code points` : `${points.length} characters of JSON`})`;
 }
 
 /** A few keys for people, and how many more. */

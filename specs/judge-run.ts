@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import { levelOf, sourcesOf } from '../contracts/level.ts';
 import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
+import { whyBarren } from './barren-plans.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
 import { withForeignOfAll } from './foreign-over-run.ts';
 import { foundLimit } from './found-limit.ts';
@@ -178,10 +179,17 @@ const STOPPED: Readonly<Record<Exclude<NonNullable<Recording['end']>['stoppedBy'
   'time-budget': 'the time budget ended the run',
 };
 
-function stoppedReason(recording: Recording): string {
+/** What ended the run for a contract; where its target went on to answer, which answer could not be understood. */
+function stoppedBy(stopped: keyof typeof STOPPED, recording: Recording, contract: Contract): string {
+  const last = recording.traces.findLast((trace) => trace.contract === contract.id);
+  const why = last === undefined || stopped !== 'lost-target' ? null : whyBarren(last);
+  return why === null ? STOPPED[stopped] : `no plan could begin any more: ${why}`;
+}
+
+function stoppedReason(recording: Recording, contract: Contract): string {
   if (recording.header.readOnly === true) return ' (--read-only: nothing was written)';
   if (recording.end === null) return ' (the run was killed)';
-  return recording.end.stoppedBy === null ? '' : ` (${STOPPED[recording.end.stoppedBy]})`;
+  return recording.end.stoppedBy === null ? '' : ` (${stoppedBy(recording.end.stoppedBy, recording, contract)})`;
 }
 
 function judgeInvariant(invariant: Invariant, lesson: Lesson, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
@@ -197,7 +205,7 @@ function judgeInvariant(invariant: Invariant, lesson: Lesson, recording: Recordi
   const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));
   const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
   const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
-  const { verdict, reason } = verdictOf(musts, [...doubts.values()], reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording));
+  const { verdict, reason } = verdictOf(musts, [...doubts.values()], reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording, contract));
   const row: InvariantVerdict = {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
     note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',

@@ -1,6 +1,6 @@
 /** Invariants of one shape: an effect leaves the keys that it does not name as they were. */
 import type { Contract, Effect } from '../contracts/contract.ts';
-import { defineInvariant, effectConstraints, findingAt, offers, showKeys } from './invariant-kit.ts';
+import { defineInvariant, effectConstraints, findingAt, offers, provenBy, showKeys } from './invariant-kit.ts';
 import type { Invariant } from './judgement.ts';
 import { cellsOf } from './needed-classes.ts';
 import { sameValue } from './reading/effect.ts';
@@ -57,7 +57,7 @@ export function keepsOtherKeys(definition: KeepsOtherKeys): Invariant {
           constraint: seen.ask.operation.effectConstraint,
           expected: `keys that the request does not name stay as they were (${seen.before.map.size} before)`,
           actual: `${showKeys(keys)} ${moved.lost.length > 0 ? 'lost' : 'changed'}`,
-          exchanges: [seen.before.exchange, ...(seen.after === null ? [] : [seen.after.exchange])],
+          exchanges: [...provenBy(seen.before, keys), ...(seen.after === null ? [] : [seen.after.exchange])],
         }));
       }
     },

@@ -1,6 +1,7 @@
 /** What a run has learnt so far: which cells were exercised and what was found. */
 import type { Contract } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
+import { isBarren, isSilent, whyBarren } from './barren-plans.ts';
 import type { ProgressEvent } from './engine-options.ts';
 import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
 import { NOTHING_LEARNT, type IdentifiedFinding, type Invariant, type Learnt, type Profile } from './judgement.ts';
@@ -48,12 +49,13 @@ function askedLast({ exchanges }: Trace): string | null {
 /** Plans in a row that could not begin, because no map was to be seen, after which a resource counts as lost. */
 const BARREN_PLANS = 12;
 
-function isBarren({ cutShort, exchanges }: Trace): boolean {
-  return cutShort !== null && !exchanges.some(({ role, response }) => role === 'step' && response !== null);
-}
-
-function isSilent(trace: Trace): boolean {
-  return trace.cutShort !== null && trace.exchanges.every(({ response }) => response === null);
+/** How a target was lost: what it answered to last, or which of its answers could not be understood. */
+function lossSentence(contract: string, isSilenced: boolean, lastSeen: Trace | undefined, latest: Trace | undefined): string {
+  const why = latest === undefined ? null : whyBarren(latest);
+  const asked = lastSeen === undefined ? null : askedLast(lastSeen);
+  if (lastSeen === undefined || asked === null) return why === null ? `The target of ${contract} never got as far as the first step of a plan.` : `No plan of ${contract} could begin: ${why}.`;
+  if (isSilenced && why === null) return `The target of ${contract} stopped answering at ${asked}.`;
+  return `The metadata of ${contract} could not be read any more after the plan "${lastSeen.plan.title}"${why === null ? '' : `: ${why}`}.`;
 }
 
 /** Make an empty ledger that hands every trace on. */
@@ -64,6 +66,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const silent = new Map<string, number>();
   const barren = new Map<string, number>();
   const lastSeen = new Map<string, Trace>();
+  const latest = new Map<string, Trace>();
   const leaving = new Set<string>();
   const learnt = new Map<string, Learnt>();
   const learn = (trace: Trace, contract: Contract): void => {
@@ -93,6 +96,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     note: (trace, contract) => {
       requests += trace.exchanges.length;
       if (showsReplaceLeavesKeys(trace, contract)) leaving.add(contract.id);
+      latest.set(contract.id, trace);
       if (!isBarren(trace)) lastSeen.set(contract.id, trace);
       barren.set(contract.id, isBarren(trace) ? (barren.get(contract.id) ?? 0) + 1 : 0);
       silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
@@ -104,12 +108,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
       return judgement;
     },
     isLost: (contract) => isSilenced(contract) || (barren.get(contract) ?? 0) >= BARREN_PLANS,
-    lostHow: (contract) => {
-      const trace = lastSeen.get(contract);
-      const asked = trace === undefined ? null : askedLast(trace);
-      if (trace === undefined || asked === null) return `The target of ${contract} never got as far as the first step of a plan.`;
-      return isSilenced(contract) ? `The target of ${contract} stopped answering at ${asked}.` : `The metadata of ${contract} could not be read any more after the plan "${trace.plan.title}".`;
-    },
+    lostHow: (contract) => lossSentence(contract, isSilenced(contract), lastSeen.get(contract), latest.get(contract)),
     exercised: (contract, invariant, cell) => cells.has(JSON.stringify([contract, invariant, cell])),
     findings: (contract) => [...found.values()].filter(({ finding }) => finding.contract === contract),
   };

@@ -68,5 +68,14 @@ test('a resource that a request has destroyed ends the run, which names the plan
     return gone && seen.url.startsWith('/v2.1/servers/A') && reply(response, 404, {});
   });
   expect(recording.end).toMatchObject({ stoppedBy: 'lost-target', complete: false });
-  expect(recording.end?.trouble[0]?.message).toMatch(/^The metadata of server could not be read any more after the plan ".+"\.$/);
+  expect(recording.end?.trouble[0]?.message).toMatch(/^The metadata of server could not be read any more after the plan ".+": GET \/v2\.1\/servers\/A\/metadata was answered with status 404, and no map could be read from it\.$/);
+});
+
+test('a target that shows an empty map as null is told so, and is not called lost', async () => {
+  const { recording, verdict } = await runOn(() => (seen, response) => seen.method === 'GET' && seen.url.endsWith('/metadata') && reply(response, 200, { metadata: null }));
+  expect(verdictOf(verdict, 'answers-fit-their-schema').verdict).toBe('fail');
+  expect(verdict.verdicts.flatMap(({ findings }) => findings).map(({ actual }) => actual)).toContainEqual(expect.stringMatching(/^\/metadata .*object/));
+  const answer = 'GET /v2.1/servers/A/metadata was answered with status 200, and no map could be read from it';
+  expect(recording.end?.trouble[0]?.message).toBe(`No plan of server could begin: ${answer}.`);
+  expect(verdictOf(verdict, 'merge-keeps-other-keys')).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining(`(no plan could begin any more: ${answer})`) });
 });

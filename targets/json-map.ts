@@ -34,6 +34,12 @@ export function mapAt(body: Uint8Array, pointer: JsonPointer): JsonMap | null {
   return new Map(Object.entries(value as Record<string, JsonValue>));
 }
 
+/** Whether a body holds nothing where a map should be: null, or an empty list. */
+export function isEmptyAt(body: Uint8Array, pointer: JsonPointer): boolean {
+  const value = resolvePointer(jsonOf(body), pointer);
+  return value === null || (Array.isArray(value) && value.length === 0);
+}
+
 /** Whether two values are the same JSON. */
 export function sameValue(left: JsonValue | undefined, right: JsonValue | undefined): boolean {
   if (left === right) return true;

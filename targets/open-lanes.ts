@@ -134,6 +134,16 @@ function checkResources({ contracts, resources }: TargetConfig, reasons: ForLane
   if (resources.length === 0) throw new TargetError('config', `No resource is named. Give at least one --resource KIND=ID; KIND is one of ${known.join(', ')}.`);
 }
 
+/** @throws {TargetError} `config` when no lane is left because named resources have no endpoint: nothing would run. */
+function checkReached({ contracts, resources, endpoints }: TargetConfig, lanes: number): void {
+  const out = contracts.filter((contract) => resources.some(({ kind }) => kind === contract.id) && ![...contract.service.types, '*'].some((type) => endpoints[type] !== undefined));
+  if (lanes > 0 || out.length === 0) return;
+  const needs = out.map(({ id, service }) => `--resource ${id}=... needs an endpoint of the service ${service.types.join(' or ')}`).join('; ');
+  const given = Object.keys(endpoints);
+  throw new TargetError('config', `Nothing can be tried: ${needs}. Endpoints were given or found for: ${given.length === 0 ? 'none' : given.join(', ')}. `
+    + `Allowed: --endpoint ${out[0]?.service.types[0] ?? 'SERVICE'}=URL, or --endpoint URL for all services. Nothing was sent to any resource.`);
+}
+
 function resourceRegistry(contracts: readonly Contract[], made: readonly NamedResource[]): Survey['resourceFor'] {
   const names = sharedNames(contracts);
   const known = new Map<string, PhysicalResource>();
@@ -196,6 +206,7 @@ export async function openLanes(named: TargetConfig, connections: Connections, t
       }
     }
   }
+  checkReached(config, drafts.length);
   const names = laneNames(drafts);
   const versions = drafts.flatMap(({ contract, microversions }) => (microversions === null ? [] : [[contract.service.types[0] ?? contract.id, microversions] as const]));
   return { setups: drafts.map((draft, index) => laneOf(draft, config, tokens, names[index] ?? '')), notApplicable, microversions: Object.fromEntries(versions) };

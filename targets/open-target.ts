@@ -25,6 +25,7 @@ import { redactText } from './redact.ts';
 import type { Recorder } from './recorder.ts';
 import { avoiding, planNames, survivorsOf } from './plan-names.ts';
 import { foreignView } from './resource.ts';
+import { showUnread } from './show-unread.ts';
 import type { Session } from './session.ts';
 import { NOTHING_PROVISIONED, provision } from './provisioning/provision.ts';
 import type { Provisioned } from './provisioning/provision.ts';
@@ -106,7 +107,9 @@ async function performGuarded(session: Session, run: PlanRun, last: LastRequest 
   if (session.config.readOnly === true && last === null) return performReads(run);
   if (session.config.readOnly === true) throw new CutShort({ kind: 'busy', message: 'This target is read-only: requests of others are not sent.' });
   // All of the lane at once: an original that is read after the first write may hold what a server at fault has put there.
-  await openSlots(session, setup, Object.keys(setup.resources) as Slot[]);
+  await openSlots(session, setup, Object.keys(setup.resources) as Slot[]).catch(async (error: unknown) => {
+    throw error instanceof CutShort ? await showUnread(run, slotsOf(plan), error) : error;
+  });
   const named = withNames(session, run, last);
   // Nobody restores an embedded cloud: it dies with us.
   if (session.config.kind === 'remote') await session.journalKeys([...plannedKeys(named.plan, setup), ...(last?.keys ?? [])]);

@@ -302,3 +302,14 @@ test('a read-only target reads and never writes', async () => {
   expect(await target.close()).toMatchObject({ touched: 0 });
   expect(server.seen.every(({ method }) => method === 'GET')).toBe(true);
 });
+
+test('what stands in place of a map is recorded only where it holds nothing', async () => {
+  const { server, run } = await setting({ A: { own: 'private' } });
+  server.hook = (seen, response) => seen.method === 'GET' && reply(response, 200, { metadata: [{ own: 'private' }] });
+  const hidden = await run(plan([]));
+  expect(hidden.exchanges).toEqual([]);
+  expect(hidden.cutShort?.message).toBe('The original metadata could not be read, so nothing is written to the resource: GET /v2.1/servers/A/metadata was answered with status 200 and no JSON object at /metadata.');
+  server.hook = (seen, response) => seen.method === 'GET' && reply(response, 200, { metadata: null });
+  expect(lines(await run(plan([])))).toEqual(['start -1 subject GET A/metadata 200']);
+  expect(server.seen.filter(({ method }) => method !== 'GET')).toEqual([]);
+});

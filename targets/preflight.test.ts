@@ -53,6 +53,12 @@ test('resources without a contract, or none at all, are refused before anything 
   expect(await refusal(() => true, { runId: '../x' })).toMatchObject({ code: 'config' });
 });
 
+test('resources of which none has an endpoint are refused with the services of their contracts', async () => {
+  const error = await refusal(() => false, { endpoints: { ecs: 'http://127.0.0.1:1/v1' } });
+  expect(error).toMatchObject({ code: 'config', message: expect.stringContaining('--resource server=... needs an endpoint of the service compute') });
+  expect(error.message).toContain('Endpoints were given or found for: ecs. Allowed: --endpoint compute=URL, or --endpoint URL for all services.');
+});
+
 async function cloudConfig(): Promise<{ readonly cloud: ReferenceCloud; readonly config: Parameters<typeof openTarget>[0] }> {
   const cloud = await startReferenceCloud();
   closing.push(() => cloud.close());

@@ -6,7 +6,7 @@ import { fillPath, plainRequest, routePrefix } from './build-request.ts';
 import type { Dispatch, Outcome } from './dispatch.ts';
 import { candidateRoutes } from './endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
-import { differingKeys, jsonOf, mapAt } from './json-map.ts';
+import { differingKeys, isEmptyAt, jsonOf, mapAt } from './json-map.ts';
 import type { JsonMap } from './json-map.ts';
 import { mapRead, resourceRead } from './operations.ts';
 import { preflightError } from './preflight-error.ts';
@@ -49,10 +49,7 @@ async function look(scout: Scout, route: BoundRoute, id: string): Promise<Look> 
 
 /** The map of an answer; an empty one is taken for what it is meant to be however it is written: whether that is right is for the judge to say. */
 function readableMap(body: Uint8Array, pointer: JsonPointer): JsonMap | null {
-  const map = mapAt(body, pointer);
-  if (map !== null) return map;
-  const value = resolvePointer(jsonOf(body), pointer);
-  return value === null || (Array.isArray(value) && value.length === 0) ? new Map() : null;
+  return mapAt(body, pointer) ?? (isEmptyAt(body, pointer) ? new Map() : null);
 }
 
 /** A resource that shows itself while its map is not found may be one whose map is empty. */

@@ -33,8 +33,12 @@ function shownText(json: string): Element {
   return h('span', null, h('code', null, text), length === null ? null : h('span', { class: 'soft small' }, ` ${length} code points`));
 }
 
-function cell(value: string | null, isKnown: boolean): Element {
+/** The note on a value that no read has shown. */
+const UNREAD = 'not read: it follows from the writes between';
+
+function cell(value: string | null, isKnown: boolean, isInferred: boolean): Element {
   if (!isKnown) return h('td', { class: 'soft' }, 'not known');
+  if (isInferred) return h('td', { class: 'soft' }, value === null ? 'not there' : shownText(value), h('span', { class: 'small' }, ` (${UNREAD})`));
   return value === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not there')) : h('td', null, shownText(value));
 }
 
@@ -42,9 +46,9 @@ function line(row: LadderRow, rung: LadderRung): Element {
   const { sign, word, meaning } = FATE_WORDS[row.fate];
   return h('tr', { class: `fate-${row.fate}` },
     h('th', { scope: 'row' }, shownText(JSON.stringify(row.key))),
-    cell(row.before, rung.readBefore !== null),
+    cell(row.before, rung.readBefore !== null, row.inferred?.includes('before') === true),
     row.sent === null ? h('td', { class: 'absent' }, h('span', { 'aria-hidden': 'true' }, '·'), h('span', { class: 'only-read' }, 'not named')) : h('td', null, shownText(row.sent)),
-    cell(row.after, rung.readAfter !== null),
+    cell(row.after, rung.readAfter !== null, row.inferred?.includes('after') === true),
     h('td', { class: 'fate', title: meaning }, h('span', { class: 'fate-sign', 'aria-hidden': 'true' }, sign), ' ', word));
 }
 

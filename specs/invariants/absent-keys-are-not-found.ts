@@ -1,4 +1,4 @@
-import { defineInvariant, findingAt, offers, show } from '../invariant-kit.ts';
+import { defineInvariant, findingAt, offers, provenBy, show } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { hasCaseTwins } from '../reading/request.ts';
 import type { Seen } from '../reading/trace-reading.ts';
@@ -33,7 +33,7 @@ export default defineInvariant({
         constraint: set.constraint,
         expected: `status ${set.statuses.join(' or ')}: ${show(key)} is not in the map`,
         actual: `status ${status}`,
-        exchanges: [seen.before.exchange],
+        exchanges: provenBy(seen.before, [key]),
       }));
     }
   },

@@ -1,5 +1,5 @@
 import type { Operation } from '../../contracts/contract.ts';
-import { defineInvariant, findingAt, show, showKeys, writeEffects } from '../invariant-kit.ts';
+import { defineInvariant, findingAt, provenBy, show, showKeys, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { applyEffect, sameMap, sameValue, type StoredMap } from '../reading/effect.ts';
 import { classesOfSeen, requestClass, requestShape } from '../reading/seen-classes.ts';
@@ -46,7 +46,7 @@ export default defineInvariant({
         constraint: operation.answerConstraint,
         expected: `the answer holds ${operation.answer === 'map' ? 'the whole map' : operation.answer === 'item' ? 'the one item' : 'what was sent'} (${pairs(expected.size)})`,
         actual: `it holds ${pairs(seen.answered.size)}`,
-        exchanges: seen.before === null ? [] : [seen.before.exchange],
+        exchanges: seen.before === null ? [] : provenBy(seen.before, [...expected.keys()].filter((key) => !sameValue(seen.answered?.get(key), expected.get(key)))),
       }));
     }
   },

@@ -1,4 +1,4 @@
-import { defineInvariant, effectConstraints, findingAt, showKeys, writeEffects } from '../invariant-kit.ts';
+import { defineInvariant, effectConstraints, findingAt, provenBy, showKeys, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { classesOfSeen, requestShape } from '../reading/seen-classes.ts';
 import { mustRefuse } from '../reading/trace-reading.ts';
@@ -23,7 +23,7 @@ export default defineInvariant({
         constraint: operation.effectConstraint,
         expected: 'only keys that were there or were sent',
         actual: `${showKeys(appeared)} appeared`,
-        exchanges: [seen.before.exchange, seen.after.exchange],
+        exchanges: [...provenBy(seen.before, appeared), seen.after.exchange],
       }));
     }
   },

@@ -1,5 +1,5 @@
 import type { Finding } from '../judgement.ts';
-import { defineInvariant, findingAt, showKeys, writeEffects } from '../invariant-kit.ts';
+import { defineInvariant, findingAt, provenBy, showKeys, writeEffects } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { sameMap, sameValue, type StoredMap } from '../reading/effect.ts';
 import { classesOfSeen, requestClass } from '../reading/seen-classes.ts';
@@ -21,6 +21,24 @@ function suspects(group: readonly Seen[], moved: readonly string[]): readonly Se
   return named.length > 0 ? named : group;
 }
 
+function slotOf({ ask, exchange }: Seen): string {
+  return ask.slot ?? exchange.slot;
+}
+
+/** The writes to the same resource that were accepted between the two reads around a request. */
+function acceptedBeside(seen: Seen, writes: readonly Seen[]): readonly Seen[] {
+  const [from, to] = [seen.before?.exchange ?? 0, seen.after?.exchange ?? 0];
+  return writes.filter((write) => write.outcome === 'accepted' && write.exchange.id > from && write.exchange.id < to && slotOf(write) === slotOf(seen));
+}
+
+/** The keys that hold what the refused request sent, and no accepted one beside it: with those it has betrayed itself. */
+function betrayed({ ask, after }: Seen, moved: readonly string[], beside: readonly Seen[]): readonly string[] {
+  return moved.filter((key) => {
+    const value = ask.sent?.get(key);
+    return value !== undefined && sameValue(after?.map.get(key), value) && !beside.some((write) => sameValue(write.ask.sent?.get(key), value));
+  });
+}
+
 export default defineInvariant({
   id: 'refused-requests-change-nothing',
   speaks: 86,
@@ -31,13 +49,17 @@ export default defineInvariant({
     if (effect === 'remove') return cellsOf(effect, ['url:absent-key']);
     return cellsOf(effect, effect === 'upsert' ? ['value:too-long', 'body:none', 'body:not-json'] : ['map:partly-invalid', 'value:too-long', 'body:none', 'body:not-json', 'body:missing-map']);
   }),
-  judge: ({ trace, contract, reading, exercise, find }) => {
+  judge: ({ trace, contract, reading, exercise, find, undecided }) => {
     const failed = reading.seen.filter((seen) => !seen.concurrent && (seen.outcome === 'refused' || seen.outcome === 'crashed') && seen.before !== null && seen.after !== null);
     for (const seen of failed) if (seen.ask.effect !== 'read') exercise(seen.ask.effect, [...classesOfSeen(seen, trace, contract), ...refusalClasses(seen)]);
     for (const group of Map.groupBy(failed, (seen) => seen.after?.exchange).values()) {
       const [{ before, after } = { before: null, after: null }] = group;
       if (before === null || after === null || sameMap(before.map, after.map)) continue;
-      find(findingOf(group, movedKeys(before.map, after.map)));
+      const moved = movedKeys(before.map, after.map);
+      const beside = group.flatMap((seen) => acceptedBeside(seen, reading.writes));
+      const proven = beside.length === 0 ? group : group.filter((seen) => betrayed(seen, moved, beside).length > 0);
+      if (proven.length > 0) find(findingOf(proven, moved));
+      else undecided(`${showKeys(moved)} changed between two reads, and besides the refused request others were accepted there`);
     }
 
     function findingOf(group: readonly Seen[], moved: readonly string[]): Finding {
@@ -49,7 +71,7 @@ export default defineInvariant({
         constraint: null,
         expected: `status ${first.exchange.response?.status} and the map as it was`,
         actual: `${showKeys(moved)} changed`,
-        exchanges: [...suspected.slice(1).map((seen) => seen.exchange.id), ...(first.before === null ? [] : [first.before.exchange]), ...(first.after === null ? [] : [first.after.exchange])],
+        exchanges: [...suspected.slice(1).map((seen) => seen.exchange.id), ...(first.before === null ? [] : provenBy(first.before, moved)), ...(first.after === null ? [] : [first.after.exchange])],
       });
     }
   },

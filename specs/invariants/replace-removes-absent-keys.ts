@@ -1,4 +1,4 @@
-import { defineInvariant, effectConstraints, findingAt, offers, showKeys } from '../invariant-kit.ts';
+import { defineInvariant, effectConstraints, findingAt, offers, provenBy, showKeys } from '../invariant-kit.ts';
 import { cellsOf } from '../needed-classes.ts';
 import { classesOfSeen, requestShape } from '../reading/seen-classes.ts';
 import { storedPairs } from '../reading/stored-pairs.ts';
@@ -23,7 +23,7 @@ export default defineInvariant({
         constraint: pairs.operation.effectConstraint,
         expected: `exactly the ${pairs.sent.length} pairs sent`,
         actual: `${showKeys(kept)} still there from before`,
-        exchanges: [seen.before.exchange, pairs.readBy],
+        exchanges: [...provenBy(seen.before, kept), pairs.readBy],
       }));
     }
   },

@@ -31,7 +31,7 @@ export default defineInvariant({
   id: 'views-agree',
   speaks: 30,
   claim: 'The map, its items, the resource that bears it, and every path to it show the same.',
-  covers: ['C-XVIEW', 'SHOW-ENV', 'REPL-DROP', 'AGG-LIST', 'ECS-BOTH-PATHS', 'AGG-AZ-SYNC', 'HTTP-DBLSLASH'],
+  covers: ['C-XVIEW', 'SHOW-ENV', 'REPL-DROP', 'ECS-BOTH-PATHS', 'AGG-AZ-SYNC', 'HTTP-DBLSLASH'],
   restsOn: (contract) => contract.operations.filter((operation) => operation.effect === 'read').map((operation) => operation.effectConstraint),
   needs: (contract) => [
     ...(contract.operations.some((operation) => operation.effect === 'read' && operation.on === 'item') ? cellsOf('read', ['item']) : []),

@@ -15,6 +15,8 @@ export default defineInvariant({
     for (const seen of reading.writes) {
       const { operation, sent, key, effect } = seen.ask;
       if (operation === null || seen.concurrent || seen.outcome !== 'accepted' || seen.before === null || seen.after === null || mustRefuse(seen)) continue;
+      // What later writes have settled, no read can show any more.
+      if ((seen.after.inferred?.size ?? 0) > 0) continue;
       const written = applyEffect(seen.before.map, effect, sent, key, operation.nullMeans);
       const shown = sameMap(seen.after.map, written);
       // A write that no read ever shows as it was sent is no matter of time.

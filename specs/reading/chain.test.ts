@@ -95,3 +95,47 @@ test('behind a removal that nobody knows of, other writes are not blamed for wha
   const trace = unanswered(upsert(upsert(lost, 'e'), 'f').reads({ a: '1', e: 'v', f: 'v' }).end(), 2);
   expect(judgeTrace(trace, server, invariants, 'de-facto').findings).toEqual([]);
 });
+
+test('an answer is compared with what was read, and with nothing else', () => {
+  const wrong = { status: 200, body: { meta: { a: 'cut' } } };
+  const trace = traceOf(server).reads({}).send({ method: 'PUT', path: `${MAP}/a`, body: { meta: { a: 'long' } } }, wrong);
+  const invariantsOf = (end: Trace): readonly string[] => judgeTrace(end, server, invariants, 'de-facto').findings.map(({ invariant }) => invariant);
+  expect(invariantsOf(upsert(trace, 'a', 'new').reads({ a: 'new' }).end())).toEqual(['answers-hold-the-promised-map']);
+});
+
+test('an answer is compared with a read behind other writes where they leave its key alone', () => {
+  const wrong = { status: 200, body: { meta: { a: 'cut' } } };
+  const trace = upsert(traceOf(server).reads({}).send({ method: 'PUT', path: `${MAP}/a`, body: { meta: { a: 'long' } } }, wrong), 'b').reads({ a: 'long', b: 'v' }).end();
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings.filter(({ invariant }) => invariant === 'answers-tell-what-is-stored')).toMatchObject([{ actual: 'it shows "long"', exchanges: [1, 3] }]);
+});
+
+test('what a replace has left is laid to it, and not to the write that sent it before or to one behind it', () => {
+  const replaced = upsert(traceOf(server).reads({ k: '0' }), 'a').send({ method: 'PUT', path: MAP, body: { metadata: { r: '1' } } }, { status: 200, body: { metadata: { a: 'v', k: '0', r: '1' } } });
+  const findings = judgeTrace(upsert(replaced, 'b').reads({ k: '0', a: 'v', r: '1', b: 'v' }).end(), server, invariants, 'de-facto').findings;
+  expect(findings.map(({ invariant, exchanges }) => [invariant, ...exchanges])).toContainEqual(['replace-removes-absent-keys', 2, 0, 1, 4]);
+  expect(findings.filter(({ invariant }) => invariant === 'answers-tell-what-is-stored' || invariant === 'no-key-appears-unasked')).toEqual([]);
+});
+
+test('what a write found is borne out by the write that left it', () => {
+  const trace = merge(merge(traceOf(server).reads({}), { a: '1' }, { a: '1' }), { b: '2' }, { b: '2' }).reads({ b: '2' }).end();
+  expect(readTrace(trace, server).writes[1]?.before?.inferred).toEqual(new Map([['a', 1]]));
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings.find(({ invariant }) => invariant === 'merge-keeps-other-keys')?.exchanges).toEqual([2, 0, 1, 3]);
+});
+
+function removes(builder: ReturnType<typeof traceOf>, key: string, status: number): ReturnType<typeof traceOf> {
+  return builder.send({ method: 'DELETE', path: `${MAP}/${key}` }, { status, ...(status === 204 ? {} : { body: {} }) });
+}
+
+test('a key that a removal did not find is laid to the accepted write before it', () => {
+  const trace = removes(removes(traceOf(server).reads({ a: '1', b: '1' }), 'a', 204), 'b', 404).reads({}).end();
+  expect(judgeTrace(trace, server, invariants, 'de-facto').findings.map(({ invariant, exchanges }) => [invariant, ...exchanges])).toEqual([['remove-keeps-other-keys', 1, 0, 3]]);
+});
+
+test('a refused request beside accepted ones is blamed only where the map holds what it sent', () => {
+  const judged = (after: Record<string, string>) => judgeTrace(upsert(traceOf(server).reads({ k: '0' }), 'a').send({ method: 'POST', path: MAP, body: { metadata: { k: 'stored', b: 2 } } }, { status: 400, body: {} }).reads({ a: 'v', ...after }).end(), server, invariants, 'de-facto');
+  const blamed = ({ findings }: ReturnType<typeof judged>): readonly (readonly number[])[] => findings.filter(({ invariant }) => invariant === 'refused-requests-change-nothing').map(({ exchanges }) => exchanges);
+  expect(blamed(judged({ k: 'stored' }))).toEqual([[2, 0, 3]]);
+  expect(blamed(judged({}))).toEqual([]);
+  expect(judged({}).undecided).toContainEqual({ invariant: 'refused-requests-change-nothing', why: '"k" changed between two reads, and besides the refused request others were accepted there' });
+  expect(judged({ k: '0' }).undecided).toEqual([]);
+});

@@ -7,7 +7,7 @@ import { resolvePointer } from '../../contracts/json-pointer.ts';
 import type { JsonValue, Slot } from '../../generators/plan.ts';
 import type { Exchange, Trace } from '../../targets/trace.ts';
 import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
-import { isFollowable, modelled, resolveChain } from './chain.ts';
+import { isFollowable, modelledState, resolveChain } from './chain.ts';
 import { sameMap, type StoredMap } from './effect.ts';
 import { foreignCounts } from './foreign-counts.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
@@ -17,11 +17,14 @@ import { sizeFlaws, twinFlaws } from './quota.ts';
 /** What came of a request. `accepted` 2xx, `refused` 4xx, `crashed` 5xx; `unanswered`: nobody can tell, or it was never really tried. */
 export type Outcome = 'accepted' | 'refused' | 'crashed' | 'unanswered';
 
-/** The stored map as some read showed it. */
+/** The stored map as some read showed it, or as it follows from such a read and the writes beside it. */
 export interface SeenMap {
   readonly map: StoredMap;
   readonly foreignKeys: number;
+  /** The read. */
   readonly exchange: number;
+  /** Keys that `exchange` does not bear out, be they in the map or not, each with the exchange that their state follows from; absent: none, the read showed it all. */
+  readonly inferred?: ReadonlyMap<string, number>;
 }
 
 /** One exchange, read. */
@@ -208,7 +211,7 @@ function noteWrite(memory: SlotMemory, draft: WriteDraft): void {
   memory.chain = [...memory.chain, draft];
   if (draft.outcome === 'refused') return;
   memory.known = null;
-  memory.expected = { ...expected, map: modelled(expected.map, draft) };
+  memory.expected = modelledState(expected, draft);
 }
 
 function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Memory): WriteDraft {
