@@ -4,7 +4,7 @@
  */
 import * as fc from 'fast-check';
 import type { Contract } from '../contracts/contract.ts';
-import { nullRemoves, operationOf } from './limits.ts';
+import { MOST_FILLED, nullRemoves, operationOf } from './limits.ts';
 import { planSeed } from './plan-at.ts';
 import type { PlanContext } from './plan-context.ts';
 import type { Entry, Plan, Slot, Step } from './plan.ts';
@@ -112,7 +112,7 @@ const removeTwice: Kind = ({ contract }) => (has(contract, 'remove') ? race('rem
 
 const atTheLimit: Kind = ({ contract, context }) => {
   const limit = context.maxItems;
-  if (limit === null || limit > 256 || limit < 4 || (!has(contract, 'merge') && !has(contract, 'upsert'))) return null;
+  if (limit === null || limit > MOST_FILLED || limit < 1 || (!has(contract, 'merge') && !has(contract, 'upsert'))) return null;
   return race('creations at the item limit side by side', (names, value) => ({
     start: { subject: entries(Array.from({ length: limit - 1 }, (_, index) => `full-${index}`), 'v') },
     branches: names.map((name) => [has(contract, 'merge') ? merge([[name, value]]) : upsert(name, value)]),

@@ -169,3 +169,10 @@ describe.each(CONTRACTS.flatMap((contract) => sendingEffects(contract).map((effe
     expect(VALUE_CLASSES.filter((name) => !values.has(name))).toEqual([]);
   });
 });
+
+test('a packed key comes with one value by merge and with another by replace, so that what it changes for good shows', () => {
+  const plans = enumerate(contractNamed('server'), EVERYWHERE);
+  const valueOf = (op: string): unknown => plainSteps(plans.filter(({ title }) => title.startsWith('packed'))).flatMap((step) => (step.op === op && 'entries' in step ? step.entries : [])).find(([key]) => key === 'name')?.[1];
+  expect(valueOf('merge')).toMatch(/^of-key-/);
+  expect(valueOf('replace')).toBe(String(valueOf('merge')).replace('of', 'by'));
+});

@@ -99,6 +99,9 @@ export function mayRefuseCaseTwins(contract: Contract): boolean {
   return law === undefined || contract.constraints.get(law.constraint)?.beyond === 'either';
 }
 
+/** Items of a limit that is worth filling: more would be mostly waiting, and no longer fit a body. */
+export const MOST_FILLED = 1_000;
+
 /** The item limit that counts here: what the target announces, else the contract's; null: there is none. */
 export function itemLimit(contract: Contract, context: PlanContext): number | null {
   return context.maxItems ?? contract.quota.maxItems;

@@ -2,7 +2,7 @@
 import type { Contract, Effect, JsonPointer, Operation } from '../contracts/contract.ts';
 import { codePoints } from '../generators/classes.ts';
 import type { Trace } from '../targets/trace.ts';
-import type { Cell, Finding, Invariant, Judgement } from './judgement.ts';
+import { NOTHING_LEARNT, type Cell, type Finding, type Invariant, type Judgement, type Learnt } from './judgement.ts';
 import { cell } from './reading/seen-classes.ts';
 import { readTrace, statusKind, type Seen, type SeenMap, type TraceReading } from './reading/trace-reading.ts';
 
@@ -11,6 +11,8 @@ export interface Trial {
   readonly trace: Trace;
   readonly contract: Contract;
   readonly reading: TraceReading;
+  /** What other traces teach about the resource. */
+  readonly learnt: Learnt;
   /** Note that these cells were exercised. */
   readonly exercise: (effect: Effect, classes: readonly string[]) => void;
   /** Note a finding. */
@@ -26,17 +28,18 @@ export type InvariantDefinition = Omit<Invariant, 'judge'> & { readonly judge: (
 export function defineInvariant(definition: InvariantDefinition): Invariant {
   return {
     ...definition,
-    judge: (trace, contract) => collect(definition, trace, contract),
+    judge: (trace, contract, learnt = NOTHING_LEARNT) => collect(definition, trace, contract, learnt),
   };
 }
 
-function collect(definition: InvariantDefinition, trace: Trace, contract: Contract): Judgement {
+function collect(definition: InvariantDefinition, trace: Trace, contract: Contract, learnt: Learnt): Judgement {
   const exercised = new Set<Cell>();
   const findings = new Map<string, Finding>();
   const undecided: string[] = [];
   definition.judge({
     trace,
     contract,
+    learnt,
     reading: readTrace(trace, contract),
     exercise: (effect, classes) => {
       for (const cls of classes) exercised.add(cell(effect, cls));

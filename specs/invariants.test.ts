@@ -4,7 +4,8 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Trace } from '../targets/trace.ts';
 import { findInvariants } from './invariants.ts';
 import { judgeTrace } from './judge-trace.ts';
-import { traceOf } from './trace-fixture.ts';
+import { FOREIGN_PREFIX } from './reading/body.ts';
+import { traceOf, type MapLiteral } from './trace-fixture.ts';
 
 const contracts = findContracts();
 const invariants = await findInvariants();
@@ -129,6 +130,44 @@ describe('what services may do', () => {
     for (const [id, path, body] of [['flavor', '/flavors/{id}/os-extra_specs', { extra_specs: { 'a ': '2' } }], ['server', MAP, { metadata: { 'a ': '2' } }]] as const) {
       expect(findingsOf(contractOf(id), (t) => t.reads({ a: '1' }).send({ method: 'POST', path, body }, { status, body: {} }).reads({ a: '1' })), id).toEqual([]);
     }
+  });
+
+  it.each(['a%2Bb', '%ED%A0%80', 'a%2520b'])('the key %s, which could never be stored, is read and removed with 400 or 404, and with no other refusal', (key) => {
+    for (const [method, status, broken] of [['GET', 400, []], ['GET', 404, []], ['DELETE', 400, []], ['DELETE', 404, []], ['GET', 409, ['refusals-have-the-stated-status']]] as const) {
+      expect(findingsOf(server, (t) => t.reads({ a: '1' }).send({ method, path: `${MAP}/${key}` }, { status, body: {} }).reads({ a: '1' })), `${method} ${status}`).toEqual(broken);
+    }
+  });
+
+  it.each([['chunked', 411, []], ['chunked', 400, []], ['chunked', 409, ['refusals-have-the-stated-status']], [null, 411, ['refusals-have-the-stated-status']]])('a body that is sent %s is refused with %i: %j', (coding, status, broken) => {
+    const headers = [['content-type', 'application/json'], ...(coding === null ? [] : [['transfer-encoding', coding] as const])] as const;
+    const body = { metadata: { a: coding === null ? 1 : '1' } };
+    expect(findingsOf(server, (t) => t.reads({}).send({ method: 'POST', path: MAP, body, headers }, { status, body: {} }).reads({}))).toEqual(broken);
+  });
+
+  describe('keys of others beside a limit of 4 items', () => {
+    const foreign = (count: number): MapLiteral => Object.fromEntries(Array.from({ length: count }, (_, index) => [`${FOREIGN_PREFIX}${index}`, 'masked']));
+    const put = (size: number): MapLiteral => Object.fromEntries(Array.from({ length: size }, (_, index) => [`k${index}`, 'v']));
+
+    it.each([[0, 4, ['valid-requests-are-accepted']], [1, 4, []], [1, 3, ['valid-requests-are-accepted']], [2, 3, []]])('%i of them: a replacement by %i items is refused: %j', (others, size, broken) => {
+      const refused = { method: 'PUT', path: MAP, body: { metadata: put(size) } } as const;
+      expect(findingsOf(server, (t) => t.reads(foreign(others)).send(refused, { status: 403, body: {} }).reads(foreign(others)))).toEqual(broken);
+    });
+
+    it.each([1, 2])('those that came with the write may be why it is refused (%i)', (came) => {
+      const merged = { method: 'POST', path: MAP, body: { metadata: { k3: 'v' } } } as const;
+      expect(findingsOf(server, (t) => t.reads(put(3)).send(merged, { status: 403, body: {} }).reads({ ...put(3), ...foreign(came) }))).toEqual([]);
+    });
+
+    it.each([[2, []], [1, ['valid-requests-are-accepted']]])('with %i of them over three items, an overwriting write is refused: %j', (others, broken) => {
+      const overwrite = { method: 'PUT', path: `${MAP}/k0`, body: { meta: { k0: 'new' } } } as const;
+      const map = { ...put(3), ...foreign(others) };
+      expect(findingsOf(server, (t) => t.reads(map).send(overwrite, { status: 403, body: {} }).reads(map))).toEqual(broken);
+    });
+
+    it('more items of our own than the limit are refused all the same', () => {
+      const beyond = { method: 'PUT', path: MAP, body: { metadata: put(5) } } as const;
+      expect(findingsOf(server, (t) => t.reads(foreign(2)).send(beyond, { status: 200, body: { metadata: put(5) } }).reads({ ...put(5), ...foreign(2) }))).toEqual(['quota-is-kept']);
+    });
   });
 
   it.each([200, 403, 404])('a project that may not see a public resource, or may, reads it with %i', (status) => {

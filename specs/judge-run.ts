@@ -5,10 +5,13 @@ import { planSize } from '../generators/plan-size.ts';
 import type { Trace } from '../targets/trace.ts';
 import { whyBarren } from './barren-plans.ts';
 import { missingFor, type LaneFacts } from './cell-availability.ts';
+import { withForeignOfAll } from './foreign-over-run.ts';
+import { foundLimit } from './found-limit.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { hindrancesOf, type Hindrances, whyNotExercised } from './hindrances.ts';
 import { applies, judgeTrace, type TraceJudgement } from './judge-trace.ts';
-import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Profile, type VerdictKind } from './judgement.ts';
+import { VERDICTS, type Cell, type IdentifiedFinding, type Invariant, type Learnt, type Profile, type VerdictKind } from './judgement.ts';
+import { learnFrom } from './learn.ts';
 import { observe } from './observations.ts';
 import type { Recording } from './recording.ts';
 import type { InvariantVerdict, ReportedFinding, RunVerdict } from './verdict.ts';
@@ -21,10 +24,25 @@ interface Judged {
   readonly judgement: TraceJudgement;
 }
 
-function judgeAll(recording: Recording, contracts: ReadonlyMap<string, Contract>, invariants: readonly Invariant[]): readonly Judged[] {
-  return recording.traces.flatMap((trace) => {
-    const contract = contracts.get(trace.contract);
-    return contract === undefined ? [] : [{ trace, judgement: judgeTrace(trace, contract, invariants, recording.header.profile) }];
+/** The traces of one contract, with what they teach together. */
+interface Lesson {
+  readonly contract: Contract;
+  readonly traces: readonly Trace[];
+  readonly learnt: Learnt;
+}
+
+function lessonsOf(recording: Recording, contracts: readonly Contract[]): ReadonlyMap<string, Lesson> {
+  return new Map(contracts.map((contract) => {
+    const traces = recording.traces.filter((trace) => trace.contract === contract.id);
+    return [contract.id, { contract, traces, learnt: learnFrom(traces, contract) }];
+  }));
+}
+
+function judgeAll(recording: Recording, lessons: ReadonlyMap<string, Lesson>, invariants: readonly Invariant[]): readonly Judged[] {
+  const contracts = new Map([...lessons].map(([id, { contract }]) => [id, contract]));
+  return withForeignOfAll(recording.traces, contracts).flatMap((trace) => {
+    const lesson = lessons.get(trace.contract);
+    return lesson === undefined ? [] : [{ trace, judgement: judgeTrace(trace, lesson.contract, invariants, recording.header.profile, lesson.learnt) }];
   });
 }
 
@@ -107,9 +125,16 @@ interface Reach {
   readonly unavailable: readonly string[];
 }
 
+function laneFactsOf({ header, traces }: Recording, contract: Contract): LaneFacts | undefined {
+  const lane = header.lanes.find((each) => each.contract === contract.id);
+  if (lane === undefined) return undefined;
+  const isOpen = lane.maxItems === null && contract.quota.maxItems !== null;
+  return { ...lane, foundLimit: isOpen ? foundLimit(traces.filter((trace) => trace.contract === contract.id), contract) : null };
+}
+
 function reachOf(invariant: Invariant, contract: Contract, lane: LaneFacts | undefined, counts: ReadonlyMap<Cell, number>): Reach {
   const all = [...new Set(invariant.needs(contract))];
-  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane) }));
+  const lacks = all.map((cell) => ({ cell, lack: lane === undefined ? 'a resource' : missingFor(cell, lane, contract) }));
   const needed = lacks.filter(({ lack }) => lack === null).map(({ cell }) => cell);
   return { needed, missing: needed.filter((cell) => !counts.has(cell)), unavailable: [...new Set(lacks.flatMap(({ lack }) => (lack === null ? [] : [lack])))] };
 }
@@ -127,8 +152,19 @@ function listed(cells: readonly Cell[]): string {
   return cells.length <= MOST_CELLS ? cells.join(', ') : `${cells.slice(0, MOST_CELLS).join(', ')} and ${cells.length - MOST_CELLS} more`;
 }
 
-function verdictOf(findings: readonly ReportedFinding[], reach: Reach, undecided: readonly string[], why: string): { verdict: VerdictKind; reason: string } {
+/** Of findings that no replay showed again: why each is no proof, by its id. Those that stand are left out. */
+function doubtsOf(invariant: Invariant, findings: readonly ReportedFinding[], judged: readonly Judged[], { contract, traces, learnt }: Lesson): ReadonlyMap<string, string> {
+  return new Map(findings.flatMap((finding): [string, string][] => {
+    if (finding.reproduced === null || finding.reproduced.times > 0) return [];
+    const sightings = judged.filter(({ judgement }) => judgement.findings.some(({ id }) => id === finding.id)).map(({ trace }) => trace);
+    const doubt = invariant.doubts?.({ finding, replays: finding.reproduced.of, sightings, traces, contract, learnt }) ?? null;
+    return doubt === null ? [] : [[finding.id, doubt]];
+  }));
+}
+
+function verdictOf(findings: readonly ReportedFinding[], doubts: readonly string[], reach: Reach, undecided: readonly string[], why: string): { verdict: VerdictKind; reason: string } {
   if (findings.length > 0) return { verdict: 'fail', reason: '' };
+  if (doubts.length > 0) return { verdict: 'unknown', reason: doubts.join('; ') };
   if (reach.needed.length === 0) return { verdict: 'not-applicable', reason: `needs ${reach.unavailable.join(' and ')}` };
   if (reach.missing.length > 0) return { verdict: 'unknown', reason: `not exercised: ${listed(reach.missing)}${why}` };
   if (undecided.length > 0) return { verdict: 'unknown', reason: undecided[0] ?? '' };
@@ -156,37 +192,40 @@ function stoppedReason(recording: Recording, contract: Contract): string {
   return recording.end.stoppedBy === null ? '' : ` (${stoppedBy(recording.end.stoppedBy, recording, contract)})`;
 }
 
-function judgeInvariant(invariant: Invariant, contract: Contract, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
+function judgeInvariant(invariant: Invariant, lesson: Lesson, recording: Recording, judged: readonly Judged[], findings: readonly ReportedFinding[], hindrances: Hindrances): JudgedRow {
+  const { contract } = lesson;
   const profile: Profile = recording.header.profile;
   const counts = countCells(invariant.id, contract.id, judged);
-  const lane = recording.header.lanes.find((each) => each.contract === contract.id);
+  const lane = laneFactsOf(recording, contract);
   const needs = reachOf(invariant, contract, lane, counts);
   const reach = recording.header.target.kind === 'recorded' ? reachOfForeign(needs, counts) : needs;
   const own = findings.filter((finding) => finding.contract === contract.id && finding.invariant === invariant.id);
-  const musts = own.filter((finding) => finding.level === 'must');
+  const doubts = doubtsOf(invariant, own.filter((finding) => finding.level === 'must'), judged, lesson);
+  const musts = own.filter((finding) => finding.level === 'must' && !doubts.has(finding.id));
   const undecided = judged.filter(({ trace }) => trace.contract === contract.id).flatMap(({ judgement }) => judgement.undecided.filter((each) => each.invariant === invariant.id).map(({ why }) => why));
   const constraints = invariant.restsOn(contract).filter((id) => contract.constraints.has(id));
   const level = constraints.length === 0 || constraints.some((id) => levelOf(contract, id, profile) === 'must') ? 'must' : 'observation';
-  const { verdict, reason } = verdictOf(musts, reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording, contract));
+  const { verdict, reason } = verdictOf(musts, [...doubts.values()], reach, undecided, whyNotExercised(reach.missing, hindrances) + stoppedReason(recording, contract));
   const row: InvariantVerdict = {
     contract: contract.id, invariant: invariant.id, claim: invariant.claim, level, sources: sourcesOf(contract, constraints), verdict, reason,
     note: verdict === 'pass' ? (invariant.note?.(recording.traces.filter((trace) => trace.contract === contract.id), contract) ?? '') : '',
     exercised: Object.fromEntries(reach.needed.flatMap((cell) => (counts.has(cell) ? [[cell, counts.get(cell) ?? 0]] : []))),
     needed: reach.needed, missing: reach.missing, waiver: null, findings: musts,
   };
-  return { row, counts, isUndecided: undecided.length > 0, findings: own };
+  return { row, counts, isUndecided: undecided.length + doubts.size > 0, findings: own };
 }
 
 /** Judge a recording. Contracts that it names and that are not given are left out: the caller has to compare ids and hashes first. */
 export function judgeRun(recording: Recording, contracts: readonly Contract[], invariants: readonly Invariant[]): RunVerdict {
   const named = recording.header.contracts.flatMap(({ id }) => contracts.filter((contract) => contract.id === id));
   const selected = select(invariants, recording.header.only);
-  const judged = judgeAll(recording, new Map(named.map((contract) => [contract.id, contract])), selected);
+  const lessons = lessonsOf(recording, named);
+  const judged = judgeAll(recording, lessons, selected);
   const all = sightings(judged, selected);
   const findings = [...all].flatMap(([id, seen]) => reportFinding(id, seen, judged, all) ?? []);
-  const rows = named.flatMap((contract) => {
-    const hindrances = hindrancesOf(recording.traces.filter((trace) => trace.contract === contract.id), contract);
-    return selected.filter((invariant) => applies(invariant, contract)).map((invariant) => judgeInvariant(invariant, contract, recording, judged, findings, hindrances));
+  const rows = [...lessons.values()].flatMap((lesson) => {
+    const hindrances = hindrancesOf(lesson.traces, lesson.contract);
+    return selected.filter((invariant) => applies(invariant, lesson.contract)).map((invariant) => judgeInvariant(invariant, lesson, recording, judged, findings, hindrances));
   });
   const { accepted = NOTHING_ACCEPTED, startedAt } = recording.header;
   const verdicts = rows.map(({ row }) => applyWaivers(row, findings, accepted, startedAt));

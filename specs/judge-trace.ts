@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Contract, ContractId, Effect } from '../contracts/contract.ts';
 import { levelOf } from '../contracts/level.ts';
 import type { Trace } from '../targets/trace.ts';
-import type { Cell, Finding, IdentifiedFinding, Invariant, InvariantId, Judgement, Profile } from './judgement.ts';
+import { NOTHING_LEARNT, type Cell, type Finding, type IdentifiedFinding, type Invariant, type InvariantId, type Judgement, type Learnt, type Profile } from './judgement.ts';
 
 /** What all invariants make of one trace. */
 export interface TraceJudgement {
@@ -23,9 +23,9 @@ export function applies(invariant: Invariant, contract: Contract): boolean {
 }
 
 /** An invariant that throws has a fault of ours: that is never the target's failure, and never a pass. */
-function judgeSafely(invariant: Invariant, trace: Trace, contract: Contract): Judgement {
+function judgeSafely(invariant: Invariant, trace: Trace, contract: Contract, learnt: Learnt): Judgement {
   try {
-    return invariant.judge(trace, contract);
+    return invariant.judge(trace, contract, learnt);
   } catch (error) {
     return { exercised: [], findings: [], undecided: [`the invariant itself failed: ${error instanceof Error ? error.message : String(error)}`] };
   }
@@ -40,25 +40,30 @@ interface Judged {
   readonly contract: Contract;
   readonly invariants: readonly Invariant[];
   readonly profile: Profile;
+  readonly learnt: Learnt;
   readonly judgement: TraceJudgement;
 }
 
 /** What was judged already: the engine judges each trace as it comes, the report asks for all of them again. */
 const judged = new WeakMap<Trace, Judged>();
 
-/** Judge a trace; remembered for as long as the trace is, under the same contract, invariants and profile. */
-export function judgeTrace(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile): TraceJudgement {
+function sameLearnt(one: Learnt, other: Learnt): boolean {
+  return one.restless.size === other.restless.size && [...one.restless].every((name) => other.restless.has(name));
+}
+
+/** Judge a trace; remembered for as long as the trace is, under the same contract, invariants, profile and knowledge. */
+export function judgeTrace(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile, learnt: Learnt = NOTHING_LEARNT): TraceJudgement {
   const known = judged.get(trace);
-  const isSame = known !== undefined && known.contract.sha256 === contract.sha256 && known.contract.operations.length === contract.operations.length && known.profile === profile
+  const isSame = known !== undefined && known.contract.sha256 === contract.sha256 && known.contract.operations.length === contract.operations.length && known.profile === profile && sameLearnt(known.learnt, learnt)
     && known.invariants.length === invariants.length && known.invariants.every((invariant, index) => invariant === invariants[index]);
   if (isSame) return known.judgement;
-  const judgement = judgeAnew(trace, contract, invariants, profile);
-  judged.set(trace, { contract, invariants, profile, judgement });
+  const judgement = judgeAnew(trace, contract, invariants, profile, learnt);
+  judged.set(trace, { contract, invariants, profile, learnt, judgement });
   return judgement;
 }
 
-function judgeAnew(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile): TraceJudgement {
-  const each = invariants.filter((invariant) => applies(invariant, contract)).map((invariant) => ({ invariant, judgement: judgeSafely(invariant, trace, contract) }));
+function judgeAnew(trace: Trace, contract: Contract, invariants: readonly Invariant[], profile: Profile, learnt: Learnt): TraceJudgement {
+  const each = invariants.filter((invariant) => applies(invariant, contract)).map((invariant) => ({ invariant, judgement: judgeSafely(invariant, trace, contract, learnt) }));
   return {
     exercised: each.map(({ invariant, judgement }) => ({ invariant: invariant.id, cells: judgement.exercised })),
     findings: each.flatMap(({ invariant, judgement }) => judgement.findings.map((finding) => identify(finding, invariant, contract, profile))),

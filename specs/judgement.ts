@@ -5,6 +5,7 @@
  * and gives {@link Finding}s. It does no I/O.
  */
 import type { Contract, ContractId, Effect, JsonPointer } from '../contracts/contract.ts';
+import type { Plan } from '../generators/plan.ts';
 import type { Trace } from '../targets/trace.ts';
 
 /** An invariant's id: its file name. It states the truth claimed, and is never reused. */
@@ -46,6 +47,28 @@ export interface Judgement {
   readonly undecided: readonly string[];
 }
 
+/** What the other traces of a run teach about the resources of a contract. */
+export interface Learnt {
+  /** Members of the resource that were seen to move while nothing was written. */
+  readonly restless: ReadonlySet<string>;
+}
+
+/** Nothing is known but the trace itself. */
+export const NOTHING_LEARNT: Learnt = { restless: new Set() };
+
+/** A finding that no replay showed again, with what there is to weigh it by. */
+export interface Unrepeated {
+  readonly finding: IdentifiedFinding;
+  /** How many replays did not show it. */
+  readonly replays: number;
+  /** The traces that show it, in the order of the run. */
+  readonly sightings: readonly Trace[];
+  /** All traces of the contract, in the order of the run. */
+  readonly traces: readonly Trace[];
+  readonly contract: Contract;
+  readonly learnt: Learnt;
+}
+
 /** An invariant: one file in specs/invariants/, found by scanning it. */
 export interface Invariant {
   readonly id: InvariantId;
@@ -62,7 +85,11 @@ export interface Invariant {
    * 100 (cause), 50 when absent.
    */
   readonly speaks?: number;
-  readonly judge: (trace: Trace, contract: Contract) => Judgement;
+  readonly judge: (trace: Trace, contract: Contract, learnt?: Learnt) => Judgement;
+  /** Why a finding that no replay showed again may be nobody's fault; null when it stands all the same. Absent: every finding stands. */
+  readonly doubts?: (unrepeated: Unrepeated) => string | null;
+  /** A plan that only reads, performed before findings are confirmed: what moves in it moves by itself. Absent: none is needed. */
+  readonly control?: (contract: Contract) => Plan;
   /** What a pass over these traces is worth, in numbers. */
   readonly note?: (traces: readonly Trace[], contract: Contract) => string;
 }

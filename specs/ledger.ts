@@ -4,7 +4,8 @@ import type { Trace } from '../targets/trace.ts';
 import { isBarren, isSilent, whyBarren } from './barren-plans.ts';
 import type { ProgressEvent } from './engine-options.ts';
 import { judgeTrace, type TraceJudgement } from './judge-trace.ts';
-import type { IdentifiedFinding, Invariant, Profile } from './judgement.ts';
+import { NOTHING_LEARNT, type IdentifiedFinding, type Invariant, type Learnt, type Profile } from './judgement.ts';
+import { learnMore } from './learn.ts';
 import { showsReplaceLeavesKeys } from './unremovable-keys.ts';
 
 export interface Sighted {
@@ -18,7 +19,9 @@ export interface Ledger {
   /** Record and judge a trace. */
   readonly note: (trace: Trace, contract: Contract) => TraceJudgement;
   readonly exercised: (contract: string, invariant: string, cell: string) => boolean;
-  /** First sighting of each finding of a contract, in order. */
+  /** What the traces of a contract have taught about its resource so far. */
+  readonly learnt: (contract: string) => Learnt;
+  /** First sighting of each finding of a contract, in order; without those that no longer are any by what was learnt since. */
   readonly findings: (contract: string) => readonly Sighted[];
   /** Requests spent on confirming and shrinking, by contract. */
   readonly shrinkRequests: Map<string, number>;
@@ -65,6 +68,16 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
   const lastSeen = new Map<string, Trace>();
   const latest = new Map<string, Trace>();
   const leaving = new Set<string>();
+  const learnt = new Map<string, Learnt>();
+  const learn = (trace: Trace, contract: Contract): void => {
+    const before = learnt.get(contract.id) ?? NOTHING_LEARNT;
+    const now = learnMore(before, trace, contract);
+    learnt.set(contract.id, now);
+    if (now === before) return;
+    for (const [id, sighted] of found) {
+      if (sighted.finding.contract === contract.id && !judgeTrace(sighted.trace, contract, invariants, profile, now).findings.some((finding) => finding.id === id)) found.delete(id);
+    }
+  };
   const isSilenced = (contract: string): boolean => (silent.get(contract) ?? 0) >= SILENT_PLANS;
   let requests = 0;
   const sight = (finding: IdentifiedFinding, trace: Trace): void => {
@@ -78,6 +91,7 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
     shrinkRequests: new Map(),
     shrunk: new Set(),
     progress: (event) => onProgress?.(event),
+    learnt: (contract) => learnt.get(contract) ?? NOTHING_LEARNT,
     replaceLeavesKeys: (contract) => leaving.has(contract),
     note: (trace, contract) => {
       requests += trace.exchanges.length;
@@ -87,7 +101,8 @@ export function createLedger(invariants: readonly Invariant[], profile: Profile,
       barren.set(contract.id, isBarren(trace) ? (barren.get(contract.id) ?? 0) + 1 : 0);
       silent.set(contract.id, isSilent(trace) ? (silent.get(contract.id) ?? 0) + 1 : 0);
       record(trace);
-      const judgement = judgeTrace(trace, contract, invariants, profile);
+      learn(trace, contract);
+      const judgement = judgeTrace(trace, contract, invariants, profile, learnt.get(contract.id));
       for (const each of judgement.exercised) for (const cell of each.cells) cells.add(JSON.stringify([contract.id, each.invariant, cell]));
       for (const finding of judgement.findings) sight(finding, trace);
       return judgement;

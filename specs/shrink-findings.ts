@@ -3,6 +3,7 @@ import type { Contract } from '../contracts/contract.ts';
 import type { Plan } from '../generators/plan.ts';
 import { shrinkPlan } from '../generators/plan-shrinker.ts';
 import type { Lane } from '../targets/target.ts';
+import type { Trace } from '../targets/trace.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { groupTrace, ranks } from './group-findings.ts';
 import { judgeTrace } from './judge-trace.ts';
@@ -56,10 +57,27 @@ class Shrinker {
     const { contract } = this.#lane;
     const trace = await this.#options.target.perform(this.#lane, plan, { kind, finding: shrinking.best.finding.id }, SHRINK_REQUESTS_PER_FINDING, this.#signal);
     shrinking.left -= trace.exchanges.length;
-    this.#ledger.shrinkRequests.set(contract.id, (this.#ledger.shrinkRequests.get(contract.id) ?? 0) + trace.exchanges.length);
+    this.#spend(trace);
     const finding = this.#ledger.note(trace, contract).findings.find((each) => isSame(each, shrinking.best.finding));
     const invariant = this.#ledger.invariants.find((each) => each.id === shrinking.wanted.invariant);
     return finding === undefined || invariant === undefined || trace.cutShort !== null ? null : { finding, trace, invariant };
+  }
+
+  /** Before anything is confirmed: see what moves by itself, where a finding may rest on that. */
+  async control(): Promise<void> {
+    const { contract } = this.#lane;
+    const invariants = new Set(this.#ledger.findings(contract.id).filter(({ finding }) => finding.level === 'must' && !this.#ledger.shrunk.has(finding.id)).map(({ invariant }) => invariant));
+    for (const { control } of invariants) {
+      if (control === undefined || this.#signal.aborted || this.#ledger.isLost(contract.id)) continue;
+      const trace = await this.#options.target.perform(this.#lane, control(contract), { kind: 'explore' }, SHRINK_REQUESTS_PER_FINDING, this.#signal);
+      this.#spend(trace);
+      this.#ledger.note(trace, contract);
+    }
+  }
+
+  #spend(trace: Trace): void {
+    const { id } = this.#lane.contract;
+    this.#ledger.shrinkRequests.set(id, (this.#ledger.shrinkRequests.get(id) ?? 0) + trace.exchanges.length);
   }
 
   /** Try plans until one shows the finding. @returns whether one did. */
@@ -81,7 +99,7 @@ class Shrinker {
 
 /** Whether a finding speaks for itself in the trace that first showed it: those that are grouped under another are not shrunk. */
 function speaks(sighted: Sighted, contract: Contract, ledger: Ledger, profile: EngineOptions['profile']): boolean {
-  const together = judgeTrace(sighted.trace, contract, ledger.invariants, profile).findings;
+  const together = judgeTrace(sighted.trace, contract, ledger.invariants, profile, ledger.learnt(contract.id)).findings;
   return groupTrace(together, ranks(ledger.invariants)).get(sighted.finding.id) == null;
 }
 
@@ -93,10 +111,11 @@ function canShrink({ finding }: Sighted): boolean {
 /** Shrink and confirm the findings of one contract: first the offending step of each alone, so that all become readable; then, with what is left, simpler and simpler plans. */
 export async function shrinkFindings(lane: Lane, ledger: Ledger, options: EngineOptions, signal: AbortSignal): Promise<void> {
   const { contract } = lane;
+  const shrinker = new Shrinker(lane, ledger, options, signal);
+  await shrinker.control();
   const heads = ledger.findings(contract.id).filter((sighted) => canShrink(sighted) && !ledger.shrunk.has(sighted.finding.id) && speaks(sighted, contract, ledger, options.profile))
     // What plain requests show needs no special ones.
     .toSorted((a, b) => Number(a.finding.class !== 'plain') - Number(b.finding.class !== 'plain'));
-  const shrinker = new Shrinker(lane, ledger, options, signal);
   const all = heads.map((best): Shrinking => ({ wanted: best.finding, best, left: SHRINK_REQUESTS_PER_FINDING }));
   for (const shrinking of all) {
     if (shrinker.isSpent(shrinking)) return;

@@ -11,6 +11,8 @@ export interface NamedKeys {
   /** Every member name of a JSON text, however deep or broken. */
   addBody(text: string): void;
   has(key: string): boolean;
+  /** The same keys, which no longer grow with these. */
+  copy(): NamedKeys;
 }
 
 /** Every member name of a JSON text, however deep or broken; none of one that is nested too deeply to be walked: it names no key that a server could store. */
@@ -24,13 +26,17 @@ export function keysOfBody(text: string): readonly string[] {
   }
 }
 
-/** The run-wide set of keys that were named. */
-export function namedKeys(): NamedKeys {
-  const keys = new Set<string>();
+/** A set of keys that were named, such as that of a whole run. */
+export function namedKeys(named: Iterable<string> = []): NamedKeys {
+  return over(new Set(Array.from(named, folded)));
+}
+
+function over(keys: Set<string>): NamedKeys {
   const add = (key: string): void => { keys.add(folded(key)); };
   return {
     add,
     addBody: (text) => { for (const key of keysOfBody(text)) add(key); },
     has: (key) => keys.has(folded(key)),
+    copy: () => over(new Set(keys)),
   };
 }

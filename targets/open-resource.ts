@@ -11,6 +11,7 @@ import { reachMap } from './ladder.ts';
 import type { MapEditor } from './ladder.ts';
 import type { NamedKeys } from './named-keys.ts';
 import { CutShort } from './recorder.ts';
+import { watchingReplacement } from './outlasting.ts';
 import { noteMap } from './resource.ts';
 import type { PhysicalResource } from './resource.ts';
 
@@ -67,7 +68,11 @@ export async function openResource(opening: Opening): Promise<void> {
   resource.survivors = new Set();
   const ignores = (key: string): boolean => contract.hazards.permanent.includes(key);
   noteMap(resource, original, opening.named);
-  const { last } = await reachMap(editor, { map: new Map(), ignores }, { known: isSecured ? null : original, oneByOne: true, patience: 2 });
+  const watched = watchingReplacement(editor);
+  const { last } = await reachMap(watched.editor, { map: new Map(), ignores }, { known: isSecured ? null : original, oneByOne: true, patience: 2 });
   resource.survivors = new Set(last?.keys());
+  resource.outlasting = watched.outlasting();
+  // The originals are gone: no write of the run meets them.
+  resource.mostForeign = 0;
   noteMap(resource, last, opening.named);
 }

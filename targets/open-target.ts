@@ -1,5 +1,6 @@
 /** Opens a target: pre-flight first, then plans are performed and recorded, and in the end everything is as it was. */
 import type { Plan, Slot } from '../generators/plan.ts';
+import { keysOf } from '../generators/plan-renamer.ts';
 import { routePrefix } from './build-request.ts';
 import { closeSession } from './close-session.ts';
 import { openConnections } from './connection.ts';
@@ -22,6 +23,7 @@ import { plannedKeys } from './planned-keys.ts';
 import { CutShort, openRecorder } from './recorder.ts';
 import { redactText } from './redact.ts';
 import type { Recorder } from './recorder.ts';
+import { avoiding, planNames, survivorsOf } from './plan-names.ts';
 import { foreignView } from './resource.ts';
 import { showUnread } from './show-unread.ts';
 import type { Session } from './session.ts';
@@ -40,21 +42,21 @@ function slotsOf(plan: Plan): readonly Slot[] {
   return [...new Set([...(Object.keys(plan.start) as Slot[]), ...stepSlots(plan.steps)])];
 }
 
-function bindings(setup: LaneSetup, plan: Plan, named: NamedKeys): Trace['slots'] {
+function bindings(setup: LaneSetup, plan: Plan): Trace['slots'] {
   const bound = slotsOf(plan).flatMap((slot): [Slot, SlotBinding][] => {
     const resource = setup.resources[slot];
     if (resource === undefined) return [];
-    return [[slot, { resourceId: resource.id, foreignKeys: [...(resource.lastKnown?.keys() ?? [])].filter((key) => !named.has(key)).length }]];
+    return [[slot, { resourceId: resource.id, foreignKeys: resource.mostForeign }]];
   });
   return Object.fromEntries(bound);
 }
 
-function recorderFor(session: Session, setup: LaneSetup, maxRequests: number, signal: AbortSignal | undefined): Recorder {
+function recorderFor(session: Session, setup: LaneSetup, named: () => NamedKeys, maxRequests: number, signal: AbortSignal | undefined): Recorder {
   return openRecorder({
     host: new URL(setup.origin).host, maxRequests, stopped: () => session.closing || signal?.aborted === true, secrets: () => session.tokens.seen(),
     foreign: (slot) => {
       const resource = setup.resources[slot];
-      return resource === undefined ? null : foreignView(resource, setup.contract, session.named);
+      return resource === undefined ? null : foreignView(resource, setup.contract, named());
     },
   });
 }
@@ -80,9 +82,9 @@ function statesOf({ states }: Session, setup: LaneSetup): PlanRun['states'] {
 }
 
 function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recorder): PlanRun {
-  const { connections, named } = session;
+  const { connections } = session;
   return {
-    setup, plan, named, kind: session.config.kind, unread: new Set(), missedStarts: new Set(), states: statesOf(session, setup), outstanding: [],
+    setup, plan, named: session.named.copy(), kind: session.config.kind, unread: new Set(), missedStarts: new Set(), states: statesOf(session, setup), outstanding: [],
     dispatch: connections.dispatch(setup.origin, setup.contract, 'plans', recorder.wrapper),
     openBranch: () => {
       const transport = connections.separate(setup.origin);
@@ -91,7 +93,15 @@ function planRun(session: Session, setup: LaneSetup, plan: Plan, recorder: Recor
   };
 }
 
-async function performGuarded(session: Session, run: PlanRun, last: LastRequest | null, opened: () => void): Promise<void> {
+/** The run with the names that it has on this lane. What comes from outside is sent as it is, so nothing of its plan is renamed. */
+function withNames(session: Session, run: PlanRun, last: LastRequest | null): PlanRun {
+  const survivors = survivorsOf(run.setup);
+  const plan = last === null ? avoiding(run.plan, run.setup.contract, survivors) : run.plan;
+  // All names of the plan at once: a key that was masked in one read and not in the next would seem to have appeared.
+  return { ...run, plan, named: planNames(session.named, plannedKeys(plan, run.setup), [...keysOf(plan), ...(last?.keys ?? [])], survivors) };
+}
+
+async function performGuarded(session: Session, run: PlanRun, last: LastRequest | null, opened: (named: PlanRun) => void): Promise<void> {
   const { setup, plan } = run;
   if (plan.hazardous && !setup.lane.sacrificial) throw new CutShort({ kind: 'busy', message: 'The plan is hazardous, and this resource must not be disturbed.' });
   if (session.config.readOnly === true && last === null) return performReads(run);
@@ -100,27 +110,31 @@ async function performGuarded(session: Session, run: PlanRun, last: LastRequest 
   await openSlots(session, setup, Object.keys(setup.resources) as Slot[]).catch(async (error: unknown) => {
     throw error instanceof CutShort ? await showUnread(run, slotsOf(plan), error) : error;
   });
+  const named = withNames(session, run, last);
   // Nobody restores an embedded cloud: it dies with us.
-  if (session.config.kind === 'remote') await session.journalKeys([...plannedKeys(plan, setup), ...(last?.keys ?? [])]);
-  opened();
-  await performPlan(run);
-  if (last !== null) await sendLast(run, last);
+  if (session.config.kind === 'remote') await session.journalKeys([...plannedKeys(named.plan, setup), ...(last?.keys ?? [])]);
+  opened(named);
+  await performPlan(named);
+  if (last !== null) await sendLast(named, last);
 }
 
 async function perform(session: Session, setup: LaneSetup, plan: Plan, last: LastRequest | null, purpose: Trace['purpose'], maxRequests: number, signal?: AbortSignal): Promise<Trace> {
-  const recorder = recorderFor(session, setup, maxRequests, signal);
-  const run = planRun(session, setup, plan, recorder);
+  const recorder = recorderFor(session, setup, () => run.named, maxRequests, signal);
+  let run = planRun(session, setup, plan, recorder);
   let cutShort: Trouble | null = null;
-  let slots = bindings(setup, plan, session.named);
+  let slots = bindings(setup, plan);
   try {
-    await performGuarded(session, run, last, () => { slots = bindings(setup, plan, session.named); });
+    await performGuarded(session, run, last, (named) => {
+      run = named;
+      slots = bindings(setup, run.plan);
+    });
   } catch (error) {
     if (!(error instanceof CutShort)) throw error;
     cutShort = error.trouble;
   } finally {
     await undoOutstanding({ ...run, dispatch: setup.dispatch }, plan.steps.length - 1);
   }
-  return { contract: setup.contract.id, plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort, ...(run.missedStarts.size === 0 ? {} : { missedStarts: [...run.missedStarts] }) };
+  return { contract: setup.contract.id, plan: run.plan, purpose, slots, facts: setup.facts, exchanges: recorder.exchanges(), cutShort, ...(run.missedStarts.size === 0 ? {} : { missedStarts: [...run.missedStarts] }) };
 }
 
 function describe(config: TargetConfig, opened: OpenedLanes): TargetDescription {

@@ -1,5 +1,5 @@
 /** Performs a plan from its start state to its last read. */
-import type { Entry, Plan, Slot, Step } from '../generators/plan.ts';
+import type { Entry, Slot, Step } from '../generators/plan.ts';
 import { isHarmless } from '../generators/reading-plans.ts';
 import { wasRefused } from './dispatch.ts';
 import { mapOf } from './json-map.ts';
@@ -63,20 +63,9 @@ function perform(run: PlanRun, step: Step, stepIndex: number): Promise<void> {
   }
 }
 
-/** Every key that a plan's start and steps name. */
-function namesOf({ start, steps }: Plan): readonly string[] {
-  const inStep = (step: Step): readonly string[] => {
-    if (step.op === 'concurrent') return step.branches.flat().flatMap(inStep);
-    return [...('entries' in step ? step.entries.map(([key]) => key) : []), ...('urlKey' in step ? [step.urlKey] : [])];
-  };
-  return [...Object.values(start).flatMap((entries) => entries.map(([key]) => key)), ...steps.flatMap(inStep)];
-}
-
 /** Perform a plan; everything is recorded by the run's dispatch. @throws {CutShort} when it cannot go on. */
 export async function performPlan(run: PlanRun): Promise<void> {
   const { start, steps } = run.plan;
-  // All names of the plan at once: a key that was masked in one read and not in the next would seem to have appeared.
-  for (const key of namesOf(run.plan)) run.named.add(key);
   if (start.subject !== undefined) await reachStart(run, 'subject', start.subject);
   if (start.bystander !== undefined) await reachStart(run, 'bystander', start.bystander);
   for (const [index, step] of steps.entries()) {

@@ -116,6 +116,51 @@ test('keys that no request has named are masked in every answer, and so are thei
   expect(JSON.parse(trace.exchanges.at(-1)?.response?.body.text ?? '')).toMatchObject({ server: { metadata: { base: '1', '\u0000foreign-1': 'masked' } } });
 });
 
+test('a key that stays when the map is cleared is nobody\'s, though a plan names one like it', async () => {
+  const { run, server } = await setting({ A: { name: 'theirs', old: '1' } });
+  // A provider's key that outlives every removal and replacement.
+  server.hook = () => {
+    server.maps.get('A')?.set('name', 'theirs');
+    return false;
+  };
+  const trace = await run(plan([merge(['name', 'ours']), { op: 'replace', slot: 'subject', entries: [['b', '1']] }], { subject: [['name', '0']] }));
+  expect(trace.plan.start.subject).toEqual([['namb', '0']]);
+  expect(trace.plan.steps[0]).toMatchObject({ entries: [['namb', 'ours']] });
+  expect(trace.exchanges.every(({ request }) => !(request.body?.text ?? '').includes('"name"'))).toBe(true);
+  expect(JSON.parse(trace.exchanges.at(-1)?.response?.body.text ?? '')).toEqual({ metadata: { '\u0000foreign-1': 'masked', b: '1' } });
+  expect(JSON.stringify(trace)).not.toContain('theirs');
+});
+
+test('a key that outlasts a replacement of the map is nobody\'s, though it can be removed by itself', async () => {
+  const { run, server } = await setting({ A: { name: 'theirs', old: '1' } });
+  const [first] = [server.maps.get('A')];
+  server.hook = (seen, response) => {
+    if (seen.method !== 'PUT' || first?.has('name') !== true) return false;
+    const { metadata } = JSON.parse(seen.body) as { metadata: Record<string, string> };
+    server.maps.get('A')?.clear();
+    for (const [key, value] of Object.entries({ name: 'theirs', ...metadata })) server.maps.get('A')?.set(key, value);
+    return reply(response, 200, { metadata });
+  };
+  const trace = await run(plan([merge(['name', 'ours']), merge(['old', '2'])], {}));
+  expect(trace.plan.steps).toEqual([merge(['namb', 'ours']), merge(['old', '2'])]);
+});
+
+test('keys that others have left on a cleared map are remembered by later traces, and originals are not counted', async () => {
+  const { run, server } = await setting({ A: { 'owner-key': 'owner-value', 'owner-second': 'v' } });
+  const before = await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.set('provider-key', 'v');
+    return false;
+  };
+  await run(plan([merge(['a', '1'])]));
+  server.hook = () => {
+    server.maps.get('A')?.delete('provider-key');
+    return false;
+  };
+  const later = await run(plan([merge(['a', '1'])]));
+  expect([before, later].map(({ slots }) => slots.subject?.foreignKeys)).toEqual([0, 1]);
+});
+
 test('tokens appear nowhere, not even when the target echoes them', async () => {
   const { run, server } = await setting();
   server.hook = (seen, response) => (seen.method === 'POST' ? reply(response, 400, { echo: seen.headers['x-auth-token'] }, { 'x-subject-token': 'owner-canary', 'x-echo': 'owner-canary' }) : false);

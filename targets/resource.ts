@@ -18,6 +18,10 @@ export interface PhysicalResource {
   original: JsonMap | null;
   /** Set once the map was cleared: what could not be cleared away. */
   survivors: ReadonlySet<string> | null;
+  /** What the replacement that was to clear the map left there, even if it could then be removed by itself: a provider may keep its own keys so. */
+  outlasting: ReadonlySet<string>;
+  /** The most foreign keys that its map has shown since it was cleared. */
+  mostForeign: number;
   /** Foreign keys in order of appearance. */
   readonly foreignKeys: Map<string, number>;
   /** Foreign pairs as read, original keys included. */
@@ -26,13 +30,15 @@ export interface PhysicalResource {
 
 /** A resource of which nothing is known yet. */
 export function physicalResource(identity: string, id: string, provisioned = false): PhysicalResource {
-  return { identity, id, provisioned, lastKnown: null, original: null, survivors: null, foreignKeys: new Map(), foreignPairs: new Map() };
+  return { identity, id, provisioned, lastKnown: null, original: null, survivors: null, outlasting: new Set(), mostForeign: 0, foreignKeys: new Map(), foreignPairs: new Map() };
 }
 
 /** Take note of a map that was read: its foreign pairs are masked from now on wherever they turn up. */
 export function noteMap(resource: PhysicalResource, map: JsonMap | null, named: NamedKeys): void {
   resource.lastKnown = map;
-  for (const [key, value] of map ?? []) if (!named.has(key)) resource.foreignPairs.set(key, value);
+  const foreign = [...(map ?? [])].filter(([key]) => !named.has(key));
+  for (const [key, value] of foreign) resource.foreignPairs.set(key, value);
+  resource.mostForeign = Math.max(resource.mostForeign, foreign.length);
 }
 
 function numberOf(resource: PhysicalResource, key: string): number {

@@ -70,7 +70,7 @@ export interface Exchange {
 export interface SlotBinding {
   /** Resource id as it stands in paths. */
   readonly resourceId: string;
-  /** Number of foreign keys seen in the slot's map when the trace began; they are masked in every body. */
+  /** The most foreign keys that the slot's map had shown, since it was cleared, when the trace began; they are masked in every body. */
   readonly foreignKeys: number;
 }
 

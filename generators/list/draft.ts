@@ -1,5 +1,6 @@
 /** A plan of the enumerated list before it is fitted to a contract and a place. */
 import type { Contract } from '../../contracts/contract.ts';
+import { itemLimit } from '../limits.ts';
 import type { PlanContext } from '../plan-context.ts';
 import type { Entry, Family, Plan, Slot, Step } from '../plan.ts';
 import { isPossible, isWrite } from '../steps.ts';
@@ -31,19 +32,40 @@ export type Section = (contract: Contract, context: PlanContext) => readonly Dra
 /** Steps of one plan, at most: long enough to share a start state, short enough to read. */
 const STEPS_PER_PLAN = 14;
 
+/** Steps of which the last is read, whatever the chain that they are a part of puts off. */
+function withLastRead(steps: readonly Step[]): readonly Step[] {
+  return steps.map((step, index): Step => {
+    if (index < steps.length - 1 || step.op === 'concurrent' || step.readLater !== 'always') return step;
+    const { readLater: _, ...read } = step;
+    return read;
+  });
+}
+
 /** Cut a long chain of steps on one start state into plans of readable length. */
 export function chained(draft: Draft): readonly Draft[] {
-  const count = Math.ceil(draft.steps.length / STEPS_PER_PLAN);
+  return chainedWithin(STEPS_PER_PLAN, draft);
+}
+
+/** The same for steps that each add an item, of which no more than `room` find a place. */
+export function chainedWithin(room: number, draft: Draft): readonly Draft[] {
+  const count = Math.ceil(draft.steps.length / Math.min(room, STEPS_PER_PLAN));
   const size = Math.ceil(draft.steps.length / Math.max(count, 1));
   return Array.from({ length: count }, (_, part) => ({
     ...draft,
     title: count === 1 ? draft.title : `${draft.title} (${part + 1} of ${count})`,
-    steps: draft.steps.slice(part * size, (part + 1) * size),
+    steps: withLastRead(draft.steps.slice(part * size, (part + 1) * size)),
   }));
 }
 
-function startOf(draft: Draft, context: PlanContext): Plan['start'] {
-  const start: Partial<Record<Slot, readonly Entry[]>> = { subject: draft.start };
+/** As many entries of a start state as the item limit has room for, first those whose keys the steps name. */
+function withinLimit(entries: readonly Entry[], steps: readonly Step[], limit: number | null): readonly Entry[] {
+  if (limit === null || entries.length <= limit) return entries;
+  const named = new Set(steps.flatMap((step) => ('urlKey' in step ? [step.urlKey] : [])));
+  return entries.toSorted(([a], [b]) => Number(named.has(b)) - Number(named.has(a))).slice(0, limit);
+}
+
+function startOf(draft: Draft, contract: Contract, context: PlanContext): Plan['start'] {
+  const start: Partial<Record<Slot, readonly Entry[]>> = { subject: withinLimit(draft.start, draft.steps, itemLimit(contract, context)) };
   if (draft.bystander !== undefined && context.slots.includes('bystander')) start.bystander = draft.bystander;
   return start;
 }
@@ -56,5 +78,5 @@ export function fitted(draft: Draft, contract: Contract, context: PlanContext): 
   const possible = draft.steps.filter((step) => isPossible(contract, context, step));
   const steps = draft.readsEach === true ? possible : sharingReads(possible);
   if (!steps.some(matters)) return null;
-  return { contract: contract.id, family: draft.family, listed: draft.later !== true, title: draft.title, start: startOf(draft, context), steps, hazardous };
+  return { contract: contract.id, family: draft.family, listed: draft.later !== true, title: draft.title, start: startOf(draft, contract, context), steps, hazardous };
 }

@@ -36,7 +36,7 @@ function mergeDrafts(contract: Contract): readonly Draft[] {
 
 /** Nobody writes, and everything stays: reads in a row, by every view. */
 function stillDrafts(): readonly Draft[] {
-  const reads = [readMap(), readResource(), readMap(), readMap(), readItem('c'), readMap()];
+  const reads = [readMap(), readResource(), readMap(), readMap(), readResource(), readItem('c'), readResource(), readMap()];
   return [{ family: 'history', title: 'what nobody writes stays', start: THREE, steps: reads }];
 }
 

@@ -20,7 +20,7 @@ export default defineInvariant({
   id: 'refusals-have-the-stated-status',
   speaks: 40,
   claim: 'A refusal is answered with a status that stands for one of its reasons.',
-  covers: ['C-QUOTA-128', 'IMG-STATUS-SET', 'ECS-ERRS', 'HTTP-415', 'HTTP-405', 'HTTP-413BODY', 'HTTP-VER', 'DEL-404', 'SHOW-404'],
+  covers: ['C-QUOTA-128', 'IMG-STATUS-SET', 'ECS-ERRS', 'HTTP-415', 'HTTP-405', 'HTTP-413BODY', 'HTTP-CHUNKED', 'HTTP-VER', 'DEL-404', 'SHOW-404'],
   restsOn: (contract) => Object.values(contract.rejections).map((set) => set.constraint),
   needs: (contract) => writeEffects(contract).filter((effect) => effect !== 'remove').flatMap((effect) => cellsOf(effect, ['value:too-long', 'body:not-json', 'caller:nobody', 'url:unknown-resource'])),
   judge: ({ trace, contract, reading, exercise, find }) => {
@@ -31,7 +31,7 @@ export default defineInvariant({
       const reasons = [...new Set([...seen.flaws.map((flaw) => flaw.rejection), ...otherReasons(seen, classes)])];
       // A reason of which the contract states no status may have been given with any.
       if (reasons.some((reason) => contract.rejections[reason] === undefined)) continue;
-      const allowed = new Set(reasons.flatMap((reason) => contract.rejections[reason]?.statuses ?? []));
+      const allowed = new Set([...reasons.flatMap((reason) => contract.rejections[reason]?.statuses ?? []), ...seen.flaws.flatMap(({ alsoStatus }) => alsoStatus ?? [])]);
       exercise(seen.ask.effect, classes);
       if (allowed.has(status)) continue;
       const reason: Rejection = reasons[0] ?? 'invalid';

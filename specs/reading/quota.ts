@@ -25,18 +25,33 @@ export function resultingSize(ask: Ask, before: SeenMap | null): number | null {
   return applyEffect(before.map, ask.effect, ask.sent, ask.key, ask.operation.nullMeans).size + before.foreignKeys;
 }
 
+/** What a trace knows of the sizes of one slot's map. */
+export interface SizeFacts {
+  /** Items of the largest map seen so far, foreign keys included. */
+  readonly largestSeen: number;
+  /** The most foreign keys that the slot is known to have had, see {@link foreignCounts}. */
+  readonly mostForeign: number;
+}
+
+/** Whether a write leaves no more items than it found, whatever others did meanwhile. */
+function addsNothing(own: number, ask: Ask, before: SeenMap | null): boolean {
+  return before !== null && ask.effect !== 'replace' && own <= before.map.size;
+}
+
 /**
  * The flaw of a write that would leave more items than the target lets a map have. Where no limit is announced, a map may be refused for its size once it is
- * larger than any this trace has seen stored.
+ * larger than any this trace has seen stored. Keys of others may survive a write and come between two reads, and whether they count is the provider's to say: where
+ * the limit lies between the run's own items and these with all foreign keys that were seen, the write may be accepted or refused.
  */
-export function sizeFlaws(ask: Ask, before: SeenMap | null, largestSeen: number, trace: Trace, contract: Contract): readonly Flaw[] {
+export function sizeFlaws(ask: Ask, before: SeenMap | null, { largestSeen, mostForeign }: SizeFacts, trace: Trace, contract: Contract): readonly Flaw[] {
   const size = resultingSize(ask, before);
-  if (size === null || ask.effect === 'remove' || (before !== null && ask.effect !== 'replace' && size <= before.map.size + before.foreignKeys)) return [];
+  if (size === null || ask.effect === 'remove') return [];
+  const own = ask.effect === 'replace' ? size : size - (before?.foreignKeys ?? 0);
+  const idle = addsNothing(own, ask, before);
+  if (idle && mostForeign === 0) return [];
   const { maxItems, maxItemsAnnounced } = trace.facts;
   const flaw = (beyond: Flaw['beyond']): Flaw[] => [{ constraint: contract.quota.constraint, beyond, rejection: 'quota', class: beyond === 'reject' ? 'map:beyond-quota' : null }];
-  // Whether the provider's own keys count is the provider's to say.
-  const own = size - (before?.foreignKeys ?? 0);
-  if (maxItemsAnnounced && maxItems !== null) return own > maxItems ? flaw('reject') : size > maxItems ? flaw('either') : [];
+  if (maxItemsAnnounced && maxItems !== null) return own > maxItems && !idle ? flaw('reject') : own + mostForeign > maxItems ? flaw('either') : [];
   if (contract.quota.maxItems === null) return [];
-  return size > Math.max(ORDINARY_ITEMS, largestSeen) ? flaw('either') : [];
+  return own + mostForeign > Math.max(ORDINARY_ITEMS, largestSeen) ? flaw('either') : [];
 }

@@ -22,6 +22,8 @@ export interface Flaw {
   readonly beyond: 'reject' | 'either';
   /** The refusals that are in order. */
   readonly rejection: Rejection;
+  /** A status in order for this flaw alone, beside those that the contract states for the rejection. */
+  readonly alsoStatus?: number;
   readonly class: string | null;
 }
 
@@ -100,13 +102,16 @@ function callerFlaws(exchange: Exchange, operation: Operation | null, contract: 
   }
 }
 
-function keyFlaws(contract: Contract, operation: Operation, key: string | null, rawKey: string | null): Flaw[] {
+/** What a read or removal of a key that could never be stored may be told: that the key is none, or that there is none of that name. */
+const NO_SUCH_KEY: readonly Rejection[] = ['key-not-found', 'invalid'];
+
+function keyFlaws(contract: Contract, { effect }: Operation, key: string | null, rawKey: string | null): Flaw[] {
   if (rawKey === null || rawKey === '') return [];
-  if (key === null) return [flaw('invalid', null, 'either', 'url:encoded')];
-  const violations = violationsAt(contract, contract.keySchema, key);
-  // A read or removal of a key that could never be stored finds nothing: both 400 and 404 say so.
-  const rejection: Rejection = operation.effect === 'upsert' ? 'invalid' : 'key-not-found';
-  return violations.map((violation) => flaw(rejection, violation.constraint, operation.effect === 'upsert' ? beyondOf(contract, violation.constraint) : 'either'));
+  const broken = key === null ? [{ constraint: null, class: 'url:encoded' }] : violationsAt(contract, contract.keySchema, key).map(({ constraint }) => ({ constraint, class: null }));
+  return broken.flatMap(({ constraint, class: cls }): Flaw[] => {
+    if (effect !== 'upsert') return NO_SUCH_KEY.map((rejection) => flaw(rejection, constraint, 'either', cls));
+    return [flaw('invalid', constraint, constraint === null ? 'either' : beyondOf(contract, constraint), cls)];
+  });
 }
 
 function beyondOf(contract: Contract, constraint: JsonPointer): Flaw['beyond'] {
@@ -196,10 +201,13 @@ function readRequestBody(exchange: Exchange, contract: Contract, operation: Oper
   };
 }
 
+/** Answers a body whose length was not said beforehand (RFC 9110, 15.5.12). */
+const LENGTH_REQUIRED = 411;
+
 function transferFlaws(exchange: Exchange, contract: Contract, operation: Operation): Flaw[] {
   const header = (name: string): string | undefined => exchange.request.headers.find(([key]) => key.toLowerCase() === name)?.[1];
   const flaws: Flaw[] = [];
-  if (header('transfer-encoding') !== undefined) flaws.push(flaw('invalid', null, 'either', 'body:chunked'));
+  if (header('transfer-encoding') !== undefined) flaws.push({ ...flaw('invalid', null, 'either', 'body:chunked'), alsoStatus: LENGTH_REQUIRED });
   if (bodyBytes(exchange.request.body) > SAFE_BODY_BYTES) flaws.push(flaw('body-size', rejectionConstraint(contract, 'body-size'), 'either', 'body:too-large'));
   if (operation.requestMap === null) return flaws;
   const media = mediaTypeClass(header('content-type') ?? null);

@@ -9,7 +9,8 @@ import { hasCaseTwins } from './request.ts';
 import type { Seen } from './trace-reading.ts';
 import type { Trace } from '../../targets/trace.ts';
 
-const MANY_ITEMS = 50;
+/** From so many pairs in one request on, a map is a large one. */
+export const MANY_ITEMS = 50;
 
 /** A cell of the table effect x class. */
 export function cell(effect: Effect, cls: string): Cell {

@@ -9,6 +9,7 @@ import type { Exchange, Trace } from '../../targets/trace.ts';
 import { foreignKeysAt, mapAt, readBody, type ReadBody } from './body.ts';
 import { isFollowable, modelledState, resolveChain } from './chain.ts';
 import { sameMap, type StoredMap } from './effect.ts';
+import { foreignCounts } from './foreign-counts.ts';
 import { readRequest, type Ask, type Flaw } from './request.ts';
 import { isStateAction, isWritableState, stateAfter, stateFlaws, type ResourceState } from './resource-state.ts';
 import { sizeFlaws, twinFlaws } from './quota.ts';
@@ -149,13 +150,21 @@ interface SlotMemory {
   lastShown: WriteDraft[];
   state: ResourceState;
   largest: number;
+  /** The most foreign keys that the slot is known to have had. */
+  readonly mostForeign: number;
 }
 
-function memoryOf(memories: Map<Slot, SlotMemory>, slot: Slot): SlotMemory {
-  const known = memories.get(slot);
+/** What is remembered while a trace is read. */
+interface Memory {
+  readonly slots: Map<Slot, SlotMemory>;
+  readonly foreign: ReturnType<typeof foreignCounts>;
+}
+
+function memoryOf({ slots, foreign }: Memory, slot: Slot): SlotMemory {
+  const known = slots.get(slot);
   if (known !== undefined) return known;
-  const fresh: SlotMemory = { known: null, expected: null, chain: [], doubtful: null, looks: [], lastShown: [], state: { kind: 'writable' }, largest: 0 };
-  memories.set(slot, fresh);
+  const fresh: SlotMemory = { known: null, expected: null, chain: [], doubtful: null, looks: [], lastShown: [], state: { kind: 'writable' }, largest: 0, mostForeign: foreign.get(slot) ?? 0 };
+  slots.set(slot, fresh);
   return fresh;
 }
 
@@ -205,14 +214,15 @@ function noteWrite(memory: SlotMemory, draft: WriteDraft): void {
   memory.expected = modelledState(expected, draft);
 }
 
-function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Map<Slot, SlotMemory>): WriteDraft {
+function readExchange(exchange: Exchange, trace: Trace, contract: Contract, memories: Memory): WriteDraft {
   const ask = readRequest(exchange, trace, contract);
   const memory = memoryOf(memories, ask.slot ?? exchange.slot);
   const body = readBody(exchange.response?.body ?? null);
   const outcome = outcomeOf(exchange);
   const write = isWrite({ ask });
   const before = !write ? memory.known : memory.doubtful === null ? memory.expected : null;
-  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, memory.largest, trace, contract), ...twinFlaws(ask, before, contract)] : ask.flaws;
+  const sizes = { largestSeen: memory.largest, mostForeign: memory.mostForeign };
+  const flaws = write && ask.operation !== null ? [...ask.flaws, ...stateFlaws(memory.state, contract), ...sizeFlaws(ask, before, sizes, trace, contract), ...twinFlaws(ask, before, contract)] : ask.flaws;
   const draft: WriteDraft = {
     exchange, ask, flaws, outcome, body, answered: answeredMap(body, ask.operation), before, after: null, settled: null, concurrent: exchange.branch !== undefined,
   };
@@ -237,7 +247,7 @@ const readings = new WeakMap<Trace, { contract: Contract; reading: TraceReading 
 export function readTrace(trace: Trace, contract: Contract): TraceReading {
   const known = readings.get(trace);
   if (known !== undefined && known.contract === contract) return known.reading;
-  const memories = new Map<Slot, SlotMemory>();
+  const memories: Memory = { slots: new Map(), foreign: foreignCounts(trace, contract) };
   const seen = trace.exchanges.map((exchange) => readExchange(exchange, trace, contract, memories));
   const reading = { seen, writes: seen.filter(isWrite), reads: seen.filter((each) => !isWrite(each)) };
   readings.set(trace, { contract, reading });
