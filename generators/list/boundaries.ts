@@ -33,7 +33,9 @@ function packed(contract: Contract, context: PlanContext): readonly Draft[] {
     steps: [readResource(), ...maps.map(({ entries }) => replace(entries.map(withOtherValue))), readResource()],
   };
   const merged = maps.map(({ entries, carries }, index): Draft => ({
-    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1 && carries === 'lengths', start: [], ...(index === 0 ? { bystander: [] } : {}), steps: [merge(entries), ...(index === 0 ? [readResource()] : [])],
+    family: 'boundary', title: `packed map ${index + 1} of ${maps.length} by merge`, later: index > 1 && carries === 'lengths', start: [], ...(index === 0 ? { bystander: [] } : {}),
+    // The resource as it is before the first write of all: what that changes for good shows nowhere else.
+    steps: index === 0 ? [readResource(), merge(entries), readResource()] : [merge(entries)],
   }));
   return [replaced, ...merged];
 }
