@@ -39,8 +39,7 @@ function lessonsOf(recording: Recording, contracts: readonly Contract[]): Readon
 }
 
 function judgeAll(recording: Recording, lessons: ReadonlyMap<string, Lesson>, invariants: readonly Invariant[]): readonly Judged[] {
-  const contracts = new Map([...lessons].map(([id, { contract }]) => [id, contract]));
-  return withForeignOfAll(recording.traces, contracts).flatMap((trace) => {
+  return recording.traces.flatMap((trace) => {
     const lesson = lessons.get(trace.contract);
     return lesson === undefined ? [] : [{ trace, judgement: judgeTrace(trace, lesson.contract, invariants, recording.header.profile, lesson.learnt) }];
   });
@@ -216,8 +215,9 @@ function judgeInvariant(invariant: Invariant, lesson: Lesson, recording: Recordi
 }
 
 /** Judge a recording. Contracts that it names and that are not given are left out: the caller has to compare ids and hashes first. */
-export function judgeRun(recording: Recording, contracts: readonly Contract[], invariants: readonly Invariant[]): RunVerdict {
-  const named = recording.header.contracts.flatMap(({ id }) => contracts.filter((contract) => contract.id === id));
+export function judgeRun(recorded: Recording, contracts: readonly Contract[], invariants: readonly Invariant[]): RunVerdict {
+  const named = recorded.header.contracts.flatMap(({ id }) => contracts.filter((contract) => contract.id === id));
+  const recording: Recording = { ...recorded, traces: withForeignOfAll(recorded.traces, new Map(named.map((contract) => [contract.id, contract]))) };
   const selected = select(invariants, recording.header.only);
   const lessons = lessonsOf(recording, named);
   const judged = judgeAll(recording, lessons, selected);

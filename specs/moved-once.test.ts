@@ -53,6 +53,12 @@ describe('a member that moved at one write', () => {
     expect(judged([STILL, MOVED, ...replays(MOVED)])).toMatchObject({ verdict: 'unknown', findings: 0, reason: expect.stringContaining('host changed at one merge') });
   });
 
+  it('decides nothing either on a resource that has keys of somebody else', () => {
+    const { subject } = STILL.slots;
+    const shared: Trace = { ...STILL, slots: { subject: { resourceId: subject?.resourceId ?? '', foreignKeys: 1 } } };
+    expect(judged([STILL, MOVED, shared, ...replays(MOVED)])).toMatchObject({ verdict: 'unknown', reason: expect.stringContaining('host changed at one merge') });
+  });
+
   it('is a failure when the first such write moved it: for good, so that no replay can show it', () => {
     expect(judged([MOVED, STILL, ...replays(MOVED)])).toMatchObject({ verdict: 'fail' });
   });
