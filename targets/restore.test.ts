@@ -221,3 +221,13 @@ test('a key that the API cannot remove is reported, and counts as restored on a 
     expect(await target.close()).toEqual({ touched: 1, restored: sacrificial ? 1 : 0, leftovers: sacrificial ? 0 : 1, problems: [expect.stringContaining('availability_zone')] });
   }
 });
+
+test('an original that a server may take or refuse is left to the target to decide', async () => {
+  const odd = { ' padded key ': '1', ok: '2' };
+  const server = await serve({ A: odd });
+  const target = await openOn(server.origin, { sacrificial: false });
+  await target.secure(target.lanes);
+  await target.perform(target.lanes[0] as NonNullable<typeof target.lanes[0]>, writing, { kind: 'explore' }, 100);
+  expect(await target.close()).toEqual({ touched: 1, restored: 1, leftovers: 0, problems: [] });
+  expect(Object.fromEntries(server.maps.get('A') ?? [])).toEqual(odd);
+});
