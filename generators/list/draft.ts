@@ -57,11 +57,16 @@ export function chainedWithin(room: number, draft: Draft): readonly Draft[] {
   }));
 }
 
-/** As many entries of a start state as the item limit has room for, first those whose keys the steps name. */
+/**
+ * As many entries of a start state as the item limit has room for: first those that differ in case from a key that the steps name, since they stand there to be mistaken
+ * for it, then those that the steps name.
+ */
 function withinLimit(entries: readonly Entry[], steps: readonly Step[], limit: number | null): readonly Entry[] {
   if (limit === null || entries.length <= limit) return entries;
   const named = new Set(steps.flatMap((step) => ('urlKey' in step ? [step.urlKey] : [])));
-  return entries.toSorted(([a], [b]) => Number(named.has(b)) - Number(named.has(a))).slice(0, limit);
+  const alike = new Set([...named].map((key) => key.toLowerCase()));
+  const rank = ([key]: Entry): number => (named.has(key) ? 1 : alike.has(key.toLowerCase()) ? 0 : 2);
+  return entries.toSorted((a, b) => rank(a) - rank(b)).slice(0, limit);
 }
 
 function startOf(draft: Draft, contract: Contract, context: PlanContext): Plan['start'] {
